@@ -1,0 +1,82 @@
+//! Diagnostics: what is wrong, where, and what to do.
+//!
+//! One [`Diagnostic`] value serves every rendering; files under `render` only read it.
+//! Words exist in both languages of the program ([`Wording`]), because the reader's language is known only where a diagnostic is shown.
+//!
+//! **Invariant:** no personal data in a diagnostic. A value of a recipient or of a person is never quoted; its place is.
+
+use crate::text::Span;
+
+/// A message in both languages of the program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wording {
+    /// Japanese.
+    pub ja: String,
+    /// English.
+    pub en: String,
+}
+
+impl Wording {
+    /// Joins the two languages of one message.
+    pub fn new(ja: impl Into<String>, en: impl Into<String>) -> Wording {
+        Wording { ja: ja.into(), en: en.into() }
+    }
+}
+
+/// How grave a diagnostic is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// It cannot be true, or cannot be printed.
+    Error,
+    /// Probably a mistake; the author may settle it with a reason.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
+/// One finding about an author's file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Stable kebab-case name, the same in every language and version.
+    pub code: &'static str,
+    /// How grave it is.
+    pub severity: Severity,
+    /// One short sentence without a full stop's worth of detail: what is wrong.
+    pub headline: Wording,
+    /// The place, unless the finding has none (a file that cannot be read).
+    pub primary: Option<Span>,
+    /// Further places with what is to be seen there.
+    pub labels: Vec<(Span, Wording)>,
+    /// What to do about it.
+    pub hints: Vec<Wording>,
+}
+
+impl Diagnostic {
+    /// Starts an error without a place.
+    pub fn error(code: &'static str, headline: Wording) -> Diagnostic {
+        Diagnostic { code, severity: Severity::Error, headline, primary: None, labels: Vec::new(), hints: Vec::new() }
+    }
+
+    /// Starts a warning without a place.
+    pub fn warning(code: &'static str, headline: Wording) -> Diagnostic {
+        Diagnostic { severity: Severity::Warning, ..Diagnostic::error(code, headline) }
+    }
+
+    /// Sets the place.
+    pub fn at(mut self, span: Span) -> Diagnostic {
+        self.primary = Some(span);
+        self
+    }
+
+    /// Adds a further place.
+    pub fn label(mut self, span: Span, wording: Wording) -> Diagnostic {
+        self.labels.push((span, wording));
+        self
+    }
+
+    /// Adds what to do.
+    pub fn hint(mut self, wording: Wording) -> Diagnostic {
+        self.hints.push(wording);
+        self
+    }
+}

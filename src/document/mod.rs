@@ -1,0 +1,245 @@
+//! The document tree: what every reader makes and every writer prints.
+//!
+//! A [`Document`] is a header and a list of blocks, in one language, with no trace of Markdown, TOML, HTML or Typst in it.
+//! Its life has four steps:
+//! 1. [`read`]: Markdown with holes becomes blocks; a hole is `U+FDD0`, an index in decimal digits, `U+FDD1` ([`hole`]).
+//! 2. [`fill`]: every hole is replaced by what it stands for; a hole alone in its paragraph may become several blocks.
+//! 3. [`number`]: headings and list items get the printed numbers of the document's style.
+//! 4. a writer prints it.
+//!
+//! **Invariant:** after filling, no [`Inline::Hole`] and no noncharacter is left; each was accounted for.
+
+use crate::locale::Lang;
+use serde::Serialize;
+
+/// A run of inline content.
+pub type Inlines = Vec<Inline>;
+
+/// One document, ready to be written in any format.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Document {
+    /// Name of the document in the incident file; also its file name.
+    pub id: String,
+    /// Language of every generated word in it.
+    pub lang: Lang,
+    /// Which layout prints it: `letter`, `release`, `press-club-form`, `report`, or one of the project's own.
+    pub layout: String,
+    /// Set while the version is a draft: the words that every page carries, such as 「案」 or "DRAFT".
+    pub draft: Option<String>,
+    /// ISO 8601 date of the document (`2010-11-30`) for metadata, if it has one.
+    pub iso_date: Option<String>,
+    /// Everything that a layout places by itself.
+    pub header: Header,
+    /// The text.
+    pub body: Vec<Block>,
+}
+
+/// What a layout places by itself, apart from the flow of the text.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Header {
+    /// Title of the document as metadata; never empty (the writer of PDF/UA needs one).
+    pub plain_title: String,
+    /// Title as printed; absent if the document has none or prints it itself (a press-club sheet has it in a cell).
+    pub title: Option<Inlines>,
+    /// Reference number (文書番号).
+    pub number: Option<Inlines>,
+    /// Date as printed.
+    pub date: Option<Inlines>,
+    /// Addressee (宛名), one entry for each line.
+    pub addressee: Vec<Inlines>,
+    /// Sender (発信者), one entry for each line: organisation, office, title and name.
+    pub sender: Vec<Inlines>,
+    /// Organisation that issues the document, as metadata (author).
+    pub issuer: String,
+}
+
+/// A block of the text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "block", rename_all = "kebab-case")]
+pub enum Block {
+    /// A section heading. Level 1 is the highest inside the body.
+    Heading {
+        /// 1 to 6.
+        level: u8,
+        /// The printed number, such as `1`, `(1)`, `ア`; none before numbering or with `{.plain}`.
+        number: Option<String>,
+        /// Whether `{.plain}` leaves it out of the numbering.
+        plain: bool,
+        /// Name to link to, unique in the document.
+        anchor: String,
+        /// The words.
+        content: Inlines,
+    },
+    /// A paragraph.
+    Paragraph {
+        /// The words.
+        content: Inlines,
+    },
+    /// An ordered or unordered list.
+    List {
+        /// Number of the first item, or nothing for bullets.
+        start: Option<u64>,
+        /// The items.
+        items: Vec<ListItem>,
+    },
+    /// A table of inline cells.
+    Table {
+        /// Alignment of each column; its length is the number of columns.
+        columns: Vec<Align>,
+        /// Header row; empty if the table has none.
+        head: Vec<Cell>,
+        /// Rows; cells hidden by a span of another are left out.
+        rows: Vec<Vec<Cell>>,
+    },
+    /// Terms with their definitions (label–value lists).
+    Definitions {
+        /// Each term with its definition.
+        entries: Vec<Definition>,
+    },
+    /// A note: ※ …, (注) …; printed with a hanging indent.
+    Note {
+        /// The mark, as written: `※`, `※1`, `(注)`.
+        mark: String,
+        /// The words behind the mark.
+        content: Inlines,
+    },
+    /// A form of fixed cells (press-club sheet). Empty cells stay.
+    Form {
+        /// The rows.
+        rows: Vec<FormRow>,
+    },
+    /// 「記」, centred: opens the details of a Japanese notice (記書き).
+    Ki,
+    /// 「以上」, right: closes a Japanese notice.
+    Ijo,
+    /// Who signs, at the right: one entry for each line.
+    Signature {
+        /// The lines.
+        lines: Vec<Inlines>,
+    },
+    /// Whom to ask (お問い合わせ先), set apart from the text.
+    Contact {
+        /// The words.
+        blocks: Vec<Block>,
+    },
+    /// A quotation.
+    Quote {
+        /// The words.
+        blocks: Vec<Block>,
+    },
+}
+
+/// An item of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ListItem {
+    /// The printed mark, such as `①`, `1.`, `・`; empty before numbering.
+    pub mark: String,
+    /// The words; the first block is a paragraph in the usual case.
+    pub blocks: Vec<Block>,
+}
+
+/// One entry of [`Block::Definitions`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Definition {
+    /// The term.
+    pub term: Inlines,
+    /// What is said about it.
+    pub blocks: Vec<Block>,
+}
+
+/// How a column of a table is aligned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Align {
+    /// At the start of the line.
+    Start,
+    /// Centred.
+    Center,
+    /// At the end of the line: figures.
+    End,
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Cell {
+    /// The words; empty if the cell is.
+    pub content: Inlines,
+    /// How many columns it covers, at least 1.
+    pub colspan: usize,
+    /// How many rows it covers, at least 1.
+    pub rowspan: usize,
+}
+
+/// A row of a [`Block::Form`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FormRow {
+    /// The label of the row.
+    pub label: Inlines,
+    /// One or more cells beside it, from left to right.
+    pub cells: Vec<FormCell>,
+}
+
+/// A cell of a form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FormCell {
+    /// A label inside the cell, such as 「(実施日時)」; often absent.
+    pub label: Option<Inlines>,
+    /// What was filled in; empty if nothing was.
+    pub blocks: Vec<Block>,
+}
+
+/// A piece of running text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "inline", rename_all = "kebab-case")]
+pub enum Inline {
+    /// Plain characters; never a line break.
+    Text {
+        /// The characters.
+        text: String,
+    },
+    /// A place to be filled; only between reading and filling.
+    Hole {
+        /// Index of the hole in the list that its template printed.
+        index: usize,
+    },
+    /// The value of a fact, with the path it came from.
+    Fact {
+        /// Path of the fact, such as `data.ebino.persons`.
+        path: String,
+        /// Forms it was asked for, such as `md weekday`; empty for the default form.
+        form: String,
+        /// What is printed.
+        content: Inlines,
+    },
+    /// Strong emphasis.
+    Strong {
+        /// The words.
+        content: Inlines,
+    },
+    /// Emphasis.
+    Emphasis {
+        /// The words.
+        content: Inlines,
+    },
+    /// Characters to be taken literally.
+    Code {
+        /// The characters.
+        text: String,
+    },
+    /// A link.
+    Link {
+        /// Where it leads.
+        url: String,
+        /// The words.
+        content: Inlines,
+    },
+    /// A line break that the author asked for.
+    Break,
+}
+
+impl Inline {
+    /// Plain characters.
+    pub fn text(text: impl Into<String>) -> Inline {
+        Inline::Text { text: text.into() }
+    }
+}

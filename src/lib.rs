@@ -1,0 +1,15 @@
+//! Kohyo drafts disclosure documents from the structured facts of one incident.
+#![warn(missing_docs)]
+
+pub mod cli;
+pub mod diag;
+pub mod document;
+pub mod facts;
+pub mod fonts;
+pub mod incident;
+pub mod locale;
+pub mod project;
+pub mod template;
+pub mod text;
+pub mod vocabulary;
+pub mod write;
