@@ -1,23 +1,15 @@
 //! Diagnostics for a terminal: the line, what is underlined in it, and what to do.
 //!
 //! 1. [`human`] sorts the diagnostics and draws each as one report of annotate-snippets.
-//! 2. [`excerpt`] cuts out of a source what is shown of it: every marked line, cropped around its marks.
+//! 2. [`excerpt`] cuts out of a source what is shown of it: every marked line, cropped around its marks ([`crop`]).
 //!
-//! Cropping is done here, not by annotate-snippets, which puts its dots into the wrong column of a Japanese line
-//! and reads the whole source for every diagnostic.
-
+use super::crop::{Cropped, crop};
 use super::place::{Place, Places};
 use crate::diag::{Diagnostic, Language, Severity};
 use crate::text::{SourceId, Sources, Span};
 use annotate_snippets::{Annotation, AnnotationKind, Element, Level, Renderer, Snippet, normalize_untrusted_str};
 use std::collections::BTreeMap;
 use std::ops::Range;
-
-/// Columns of a source line that are shown at most: two of them for each full-width character.
-const SHOWN: usize = 100;
-
-/// Columns of them that stand before the first mark of a cropped line.
-const BEFORE: usize = 24;
 
 /// Draws diagnostics with their places, in the order of the files; each ends with a blank line.
 pub fn human(diagnostics: &[Diagnostic], sources: &Sources, language: Language, colour: bool) -> String {
@@ -189,29 +181,6 @@ fn annotation<'a>(mark: &Mark<'a>, range: Range<usize>, base: usize) -> Annotati
     if mark.text.is_empty() { annotation } else { annotation.label(mark.text) }
 }
 
-/// A line as it is shown: `text` is the bytes `kept` of the source, with dots for what was cut on either side.
-struct Cropped {
-    text: String,
-    kept: Range<usize>,
-    dots_before: usize,
-    dots_after: bool,
-}
-
-impl Cropped {
-    /// Where a place of the source stands in the cropped line, unless its start is cropped away.
-    fn locate(&self, text: &str, span: Span) -> Option<Range<usize>> {
-        let start = text.floor_char_boundary(span.start);
-        // Without dots, what lies behind the kept text is the line ending: its mark is the end of the line.
-        let start = if self.dots_after { start } else { start.min(self.kept.end) };
-        if start < self.kept.start || start > self.kept.end {
-            return None;
-        }
-        let end = text.floor_char_boundary(span.end.min(self.kept.end)).max(start);
-        let shift = |offset: usize| offset - self.kept.start + self.dots_before;
-        Some(shift(start)..shift(end))
-    }
-}
-
 /// Crops a line around its first mark; around its primary mark if both are not to be had.
 fn crop_around(marks: &[&Mark], text: &str, line: Range<usize>) -> Cropped {
     let first = marks.iter().map(|mark| mark.span.start).min().unwrap_or(line.start);
@@ -220,37 +189,6 @@ fn crop_around(marks: &[&Mark], text: &str, line: Range<usize>) -> Cropped {
         Some(primary) if cropped.locate(text, primary.span).is_none() => crop(text, line, primary.span.start),
         _ => cropped,
     }
-}
-
-/// Crops a line to [`SHOWN`] columns, beginning a little before `window` if its start does not fit.
-fn crop(text: &str, line: Range<usize>, window: usize) -> Cropped {
-    let content = text.get(line.clone()).unwrap_or("");
-    let window = text.floor_char_boundary(window.clamp(line.start, line.end)) - line.start;
-    let (head, tail) = content.split_at_checked(window).unwrap_or(("", content));
-    // What still fits before the window when the window begins near the start of the line.
-    let from_start = columns_end(head.chars(), SHOWN - BEFORE);
-    let start = if from_start == head.len() { 0 } else { head.len() - columns_end(head.chars().rev(), BEFORE) };
-    let kept = content.get(start..).unwrap_or(tail);
-    let kept = kept.get(..columns_end(kept.chars(), SHOWN)).unwrap_or(kept);
-    let before = if start > 0 { "…" } else { "" };
-    let dots_after = start + kept.len() < content.len();
-    let after = if dots_after { "…" } else { "" };
-    let kept_range = line.start + start..line.start + start + kept.len();
-    Cropped { text: format!("{before}{kept}{after}"), kept: kept_range, dots_before: before.len(), dots_after }
-}
-
-/// The bytes of the first characters that fit into so many columns.
-///
-/// Only how much is shown depends on this estimate of a character's width, never what is marked.
-fn columns_end(characters: impl Iterator<Item = char>, columns: usize) -> usize {
-    let mut left = columns;
-    let width = |character: char| if character == '\t' { 4 } else { 1 + usize::from(!character.is_ascii()) };
-    let fits = characters.take_while(|character| {
-        let fitted = left >= width(*character);
-        left = left.saturating_sub(width(*character));
-        fitted
-    });
-    fits.map(char::len_utf8).sum()
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! 2. [`place`] turns byte offsets into lines and columns.
 //! 3. [`human`] draws them for a terminal; [`json`] lists them for a program; [`summary`] counts them.
 
+mod crop;
 mod human;
 mod json;
 mod place;
