@@ -315,6 +315,11 @@ impl Reader {
             tokens.push(Token::Inline(Inline::text(clean)));
             return;
         }
+        for (at, _) in text.match_indices('[').map(|(at, sign)| (range.start + at, sign)) {
+            if source[at..].starts_with("[^") && !source[..at].ends_with('\\') {
+                self.spot(Oddity::Footnote, events.original(at..at + 2));
+            }
+        }
         let mut rest = text;
         while let Some(at) = rest.find(|character| matches!(sign(character), Some('*' | '_'))) {
             tokens.extend(pieces(&unveil(&rest[..at]), Inline::text).map(Token::Inline));

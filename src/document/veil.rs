@@ -182,9 +182,6 @@ impl Veiled {
                 b':' => before == b']',
                 _ => false,
             };
-            if bytes[at] == b'[' && after == b'^' {
-                self.spotted.push(Spotted { what: Oddity::Footnote, range: at..at + 2 });
-            }
             if veils {
                 self.copy(text, copied, at);
                 self.put(at, text);
