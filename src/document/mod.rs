@@ -2,15 +2,47 @@
 //!
 //! A [`Document`] is a header and a list of blocks, in one language, with no trace of Markdown, TOML, HTML or Typst in it.
 //! Its life has four steps:
-//! 1. [`read`]: Markdown with holes becomes blocks; a hole is `U+FDD0`, an index in decimal digits, `U+FDD1` ([`hole`]).
-//! 2. [`fill`]: every hole is replaced by what it stands for; a hole alone in its paragraph may become several blocks.
-//! 3. [`number`]: headings and list items get the printed numbers of the document's style.
+//! 1. [`read()`]: Markdown with holes becomes blocks; a hole is `U+FDD0`, an index in decimal digits, `U+FDD1` ([`hole`]).
+//! 2. [`fill()`]: every hole is replaced by what it stands for; a hole alone in its paragraph may become several blocks.
+//! 3. [`number()`]: headings and list items get the printed numbers of the document's style.
 //! 4. a writer prints it.
 //!
 //! **Invariant:** after filling, no [`Inline::Hole`] and no noncharacter is left; each was accounted for.
 
+pub(crate) mod chars;
+mod emphasis;
+mod fence;
+mod fill;
+pub mod hole;
+pub(crate) mod notes;
+mod number;
+mod read;
+mod spotted;
+mod table;
+mod veil;
+mod walk;
+
+pub use fill::{Filling, fill, fill_content};
+pub use number::{HeadingMarks, Marks, Series, number};
+pub(crate) use read::name_headings;
+pub use read::read;
+pub use spotted::{Oddity, Spotted};
+pub use walk::{
+    PrintedFact, facts, header_content, plain_text, push_inline, run_in, shift_headings, walk_blocks_mut, walk_content,
+    walk_inlines,
+};
+
 use crate::locale::Lang;
 use serde::Serialize;
+
+/// Who wrote a Markdown text, which decides how much of Markdown it may use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// A template: definition lists are on.
+    Template,
+    /// Prose of an incident file: `TEL` above `: 03` is text.
+    Prose,
+}
 
 /// A run of inline content.
 pub type Inlines = Vec<Inline>;
@@ -241,5 +273,10 @@ impl Inline {
     /// Plain characters.
     pub fn text(text: impl Into<String>) -> Inline {
         Inline::Text { text: text.into() }
+    }
+
+    /// Characters to be taken literally.
+    pub fn code(text: impl Into<String>) -> Inline {
+        Inline::Code { text: text.into() }
     }
 }
