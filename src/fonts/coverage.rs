@@ -136,3 +136,83 @@ fn is_silent(character: char) -> bool {
         || matches!(character, '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}')
         || matches!(character, '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{2011}')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MJ: &str = "/usr/share/fonts/truetype/ipamj/ipamjm.ttf";
+
+    fn kinds(fonts: &Fonts, text: &str) -> Vec<(Range<usize>, UncoveredKind)> {
+        fonts.coverage(text).into_iter().map(|uncovered| (uncovered.range, uncovered.kind)).collect()
+    }
+
+    /// The fonts with IPAmj Mincho, where the machine has it; it is too large to keep in the repository.
+    fn with_mj() -> Option<Fonts> {
+        let content = std::fs::read(MJ).ok()?;
+        Some(Fonts::with(vec![("fonts/ipamjm.ttf".to_owned(), content)]).unwrap())
+    }
+
+    #[test]
+    fn ordinary_text_is_covered() {
+        let text = "髙﨑 様　№1 ①㋿ “Café”—…\u{2009}1\u{202F}000 がか\u{3099} ■□\n\t";
+        assert_eq!(kinds(&Fonts::embedded(), text), []);
+    }
+
+    #[test]
+    fn missing_characters_have_their_place() {
+        assert_eq!(kinds(&Fonts::embedded(), "土𠮷☑"), [
+            (3..7, UncoveredKind::MissingGlyph),
+            (7..10, UncoveredKind::MissingGlyph)
+        ]);
+        assert_eq!(kinds(&Fonts::embedded(), "a\u{7}"), [(1..2, UncoveredKind::MissingGlyph)]);
+    }
+
+    #[test]
+    fn variation_sequences_are_looked_up_whole() {
+        assert_eq!(kinds(&Fonts::embedded(), "辻\u{E0100}"), []);
+        assert_eq!(kinds(&Fonts::embedded(), "恵\u{FE00}邉\u{E011F}"), [
+            (0..6, UncoveredKind::IgnoredVariation),
+            (6..13, UncoveredKind::IgnoredVariation)
+        ]);
+        assert_eq!(kinds(&Fonts::embedded(), "\u{E0100}"), [(0..4, UncoveredKind::MissingGlyph)]);
+    }
+
+    #[test]
+    fn private_use_and_noncharacters_are_refused() {
+        for text in ["\u{E000}", "\u{F8FF}", "\u{F0000}", "\u{10FFFF}", "\u{FDD0}", "\u{FFFE}"] {
+            assert_eq!(kinds(&Fonts::embedded(), text), [(0..text.len(), UncoveredKind::PrivateUse)]);
+        }
+    }
+
+    #[test]
+    fn added_fonts_print_what_the_embedded_ones_cannot() {
+        let Some(fonts) = with_mj() else { return };
+        let text = "吉𠮷邉\u{E0100}邉\u{E0112}恵\u{FE00}様";
+        assert_eq!(kinds(&fonts, text), []);
+        let family = Some("IPAmjMincho");
+        assert_eq!(fonts.runs(text), [
+            Run { text: "吉", family: None },
+            Run { text: "𠮷", family },
+            Run { text: "邉\u{E0100}", family: None },
+            Run { text: "邉\u{E0112}恵\u{FE00}", family },
+            Run { text: "様", family: None },
+        ]);
+        assert_eq!(fonts.families(), ["IPAmjMincho"]);
+    }
+
+    #[test]
+    fn plain_text_is_one_run() {
+        assert_eq!(Fonts::embedded().runs("図書館 A1"), [Run { text: "図書館 A1", family: None }]);
+        assert_eq!(Fonts::embedded().runs(""), []);
+    }
+
+    #[test]
+    fn files_that_are_no_fonts_are_named() {
+        let problem = Fonts::with(vec![("fonts/a.ttf".to_owned(), b"no font".to_vec())]).unwrap_err();
+        assert_eq!(problem.file, "fonts/a.ttf");
+        let own = include_bytes!("../../assets/fonts/BIZUDPGothicLatin-Regular.ttf").to_vec();
+        let problem = Fonts::with(vec![("fonts/own.ttf".to_owned(), own)]).unwrap_err();
+        assert!(problem.headline.en.contains("BIZ UDPGothic Latin"));
+    }
+}

@@ -4,13 +4,16 @@
 //! 1. [`Fonts::embedded`] or [`Fonts::with`] reads them, once.
 //! 2. [`Fonts::coverage`] says of a text what would come out as tofu or in the wrong form.
 //! 3. [`Fonts::runs`] cuts a text where an added font has to print what the embedded fonts cannot.
+//! 4. [`Fonts::outline`] draws the words of a watermark.
 //!
 //! **Invariant:** what `coverage` accepts, a layout prints as written, as long as it sets only the families of [`Fonts::families`] and no fallback.
 
 mod coverage;
 mod embedded;
+mod outline;
 
 pub use coverage::{Run, Uncovered, UncoveredKind};
+pub use outline::Outline;
 
 use crate::diag::Wording;
 use std::fmt;

@@ -1,7 +1,7 @@
 //! The document as the JSON that layouts read.
 //!
 //! It is the tree as it serialises, with what a layout cannot work out cheaply:
-//! `fonts` (families of added fonts), `day` (year, month, day), `title_level`; `font` on a text that an added font has to print;
+//! `fonts` (families of added fonts), `day` (year, month, day), `title_level` (1 or 0), `watermark` (`svg` and `width` of the draft mark); `font` on a text that an added font has to print;
 //! `level` of headings without gaps; `target` on links that lead into the document;
 //! `widths` of a table's columns, `width` and `column` of its cells, `width` of the terms of definitions, all in halves of a full-width character.
 
@@ -33,6 +33,7 @@ pub fn prepare(document: &Document, fonts: &Fonts) -> Prepared {
     walk.value(&mut tree);
     tree["fonts"] = json!(fonts.families());
     tree["day"] = json!(document.iso_date.as_deref().and_then(day));
+    tree["watermark"] = json!(document.draft.as_deref().map(|draft| watermark(draft, fonts)));
     tree["title_level"] = json!(title_level);
     Prepared { json: tree.to_string(), losses: walk.losses }
 }
@@ -90,6 +91,18 @@ fn day(date: &str) -> Option<[i64; 3]> {
     let date = chrono::NaiveDate::parse_from_str(date, "%Y-%m-%d").ok()?;
     use chrono::Datelike;
     Some([i64::from(date.year()), i64::from(date.month()), i64::from(date.day())])
+}
+
+/// The first word of the draft mark as an SVG drawing: text across the page would turn up in the middle of what is copied or searched.
+fn watermark(draft: &str, fonts: &Fonts) -> Value {
+    let is_end = |character: char| character.is_whitespace() || "（(:：–—・".contains(character);
+    let word = draft.split(is_end).find(|word| !word.is_empty()).unwrap_or_default();
+    let outline = fonts.outline(word);
+    let svg = format!(
+        r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} 1000"><path fill="#e9e9e9" d="{}"/></svg>"##,
+        outline.width, outline.path
+    );
+    json!({ "svg": svg, "width": outline.width })
 }
 
 fn count_anchors(value: &Value, anchors: &mut BTreeMap<String, usize>) {

@@ -2,7 +2,7 @@
 
 use super::samples::*;
 use super::*;
-use crate::document::{Block, Inline, ListItem};
+use crate::document::{Block, Definition, Inline, ListItem};
 use crate::locale::Lang;
 
 const LAYOUTS: [&str; 4] = ["letter", "release", "report", "press-club-form"];
@@ -91,21 +91,46 @@ fn uncovered_characters_are_named_by_code_point_and_place() {
 
 #[test]
 fn deep_nesting_is_refused_or_written_but_never_overflows() {
-    for depth in [9, 40, 3000] {
-        for nest in [in_quote, in_list, in_form, in_strong] {
-            let mut document = document("report", Lang::Ja, "題");
-            document.body = vec![(0..depth).fold(paragraph("底"), |block, _| nest(block))];
-            let written = write(&document, &outfit());
-            match written {
-                Ok(_) => assert!(depth < 40),
-                Err(problems) => assert!(depth > 9 && problems[0].code == "nested-too-deep", "{depth}: {problems:?}"),
+    let nests = [in_quote, in_list, in_form, in_contact, in_definition, in_strong];
+    for (depth, fits) in [(10, true), (40, false), (3000, false)] {
+        for first in 0..nests.len() {
+            for step in 0..2 {
+                let nest = |block, level: usize| nests[(first + level * step) % nests.len()](block);
+                let mut document = document("report", Lang::Ja, "題");
+                document.body = vec![(0..depth).fold(paragraph("底"), nest)];
+                match write(&document, &outfit()) {
+                    Ok(_) => assert!(fits),
+                    Err(problems) => assert!(!fits && problems[0].code == "nested-too-deep", "{first} {problems:?}"),
+                }
             }
         }
     }
 }
 
-fn in_form(block: Block) -> Block {
-    Block::Form { rows: vec![form_row("欄", vec![form_cell("", vec![in_list(block)])])] }
+#[test]
+fn links_may_break_across_lines() {
+    let link = |url: &str| Inline::Link { url: url.to_owned(), content: words(url) };
+    let (first, second) = ("https://example.jp/notices/personal-data/2022", "https://example.com/information?year=2022");
+    for length in 0..24 {
+        let mut document = document("release", Lang::En, "Notice");
+        let mut content = words(&"information ".repeat(length));
+        content.extend([link(first), Inline::text(" and the personal information of "), link(second)]);
+        content.push(Inline::text(" international organisations"));
+        document.body = vec![Block::Paragraph { content }];
+        write(&document, &outfit()).unwrap();
+    }
+}
+
+#[test]
+fn an_added_font_prints_what_the_embedded_ones_cannot() {
+    let Ok(content) = std::fs::read("/usr/share/fonts/truetype/ipamj/ipamjm.ttf") else { return };
+    let fonts = crate::fonts::Fonts::with(vec![("ipamjm.ttf".to_owned(), content)]).unwrap();
+    let document = every_node("letter", Lang::Ja, "𠮷田 恵\u{FE00}子 邉\u{E0112}");
+    assert!(write(&document, &outfit()).is_err());
+    let written = write(&document, &Outfit { fonts, ..outfit() }).unwrap();
+    if let Ok(folder) = std::env::var("LOOK") {
+        std::fs::write(format!("{folder}/mj.pdf"), written.bytes).unwrap();
+    }
 }
 
 fn in_quote(block: Block) -> Block {
@@ -116,8 +141,20 @@ fn in_list(block: Block) -> Block {
     Block::List { start: None, items: vec![ListItem { mark: "・".to_owned(), blocks: vec![block] }] }
 }
 
+fn in_form(block: Block) -> Block {
+    Block::Form { rows: vec![form_row("欄", vec![form_cell("", vec![block])])] }
+}
+
+fn in_contact(block: Block) -> Block {
+    Block::Contact { blocks: vec![block] }
+}
+
+fn in_definition(block: Block) -> Block {
+    Block::Definitions { entries: vec![Definition { term: words("語"), blocks: vec![block] }] }
+}
+
 fn in_strong(block: Block) -> Block {
-    let Block::Paragraph { content } = block else { return block };
+    let Block::Paragraph { content } = block else { return in_quote(block) };
     Block::Paragraph { content: vec![Inline::Strong { content }] }
 }
 
