@@ -2,7 +2,7 @@
 
 use super::engine::{self, Templates};
 use super::print::{Printer, date_form, fact, text};
-use super::setting::{Setting, fields, iso_date, words};
+use super::setting::{self, Setting, fields, iso_date, words};
 use super::tokens::Holes;
 use super::{alias, context, lint, marks, prose};
 use crate::diag::{Diagnostic, Severity, Wording};
@@ -44,7 +44,7 @@ pub fn draft(
     };
     let mut draft = Draft::new(case, &printer, templates, sources).map_err(|diagnostic| vec![diagnostic])?;
     let mut drafted = draft.document()?;
-    document::number(&mut drafted, &setting.style);
+    document::number(&mut drafted, &setting::marks(&setting.style, setting.lang));
     let mut diagnostics = marks::resolve(&mut drafted);
     alias::introduce(&mut drafted, &printer);
     drafted.header.title = drafted.header.title.filter(|_| !prints_title(&drafted.body, &setting.id));
@@ -235,7 +235,7 @@ impl<'a, 'p> Draft<'a, 'p> {
         let (blocks, spotted) = document::read(&markdown, self.printer.setting.lang, Origin::Template);
         let place = self.templates.source(&self.template).map(|source| Span::new(source, 0..0));
         for spot in spotted {
-            let mut diagnostic = Diagnostic::warning("markdown", spot.what.wording());
+            let mut diagnostic = Diagnostic::warning("markdown", spot.what.headline());
             diagnostic.primary = place;
             self.printer.problems.borrow_mut().push(diagnostic);
         }

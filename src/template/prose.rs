@@ -11,7 +11,7 @@ pub fn blocks(printer: &Printer<'_>, prose: &Prose, generated: Option<&[Block]>)
     let (markdown, holes) = markdown(prose);
     let (blocks, spotted) = document::read(&markdown, printer.setting.lang, Origin::Prose);
     for spot in spotted {
-        let diagnostic = Diagnostic::warning("markdown", spot.what.wording()).at(prose.span);
+        let diagnostic = Diagnostic::warning("markdown", spot.what.headline()).at(prose.span);
         printer.problems.borrow_mut().push(diagnostic);
     }
     document::fill(blocks, &mut |index| match holes.get(index) {

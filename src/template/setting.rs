@@ -3,7 +3,8 @@
 use crate::diag::{Diagnostic, Wording};
 use crate::facts::Case;
 use crate::facts::stated::{Entry, Field, Value};
-use crate::locale::{Lang, Moment, Style};
+use crate::document::{HeadingMarks, Marks, Series};
+use crate::locale::{Counter, HeadingMark, Lang, Moment, Style};
 use std::collections::BTreeMap;
 
 /// Language, style and names of one document.
@@ -86,6 +87,24 @@ pub fn fields(field: &Field) -> &[Field] {
     match &field.value {
         Value::Map(fields) => fields,
         _ => &[],
+    }
+}
+
+/// The marks of headings and lists in a style.
+pub fn marks(style: &Style, lang: Lang) -> Marks {
+    let series = |counter: &Counter| -> Series {
+        let counter = counter.clone();
+        Box::new(move |n| counter.print(n))
+    };
+    let heading = |mark: &HeadingMark| match mark {
+        HeadingMark::Number(counter) => HeadingMarks::Series(series(counter)),
+        HeadingMark::Wrap { open, close } => HeadingMarks::Around(open.clone(), close.clone()),
+    };
+    let usual = Marks::usual(lang);
+    Marks {
+        headings: style.headings.iter().map(heading).collect(),
+        lists: if style.list.is_empty() { usual.lists } else { style.list.iter().map(series).collect() },
+        bullet: style.bullets.clone().unwrap_or(usual.bullet),
     }
 }
 
