@@ -97,7 +97,7 @@ fn now(epoch: Option<String>) -> Result<DateTime<Utc>, Failure> {
             "the environment variable SOURCE_DATE_EPOCH is not a time",
         );
         Failure::new(Diagnostic::error("bad-environment", headline).hint(Wording::new(
-            "1970年1月1日(UTC)からの秒数を書くか、変数を消してください",
+            "1970年1月1日（UTC）からの秒数を書くか、変数を消してください",
             "set it to seconds since 1 January 1970 UTC, or unset it",
         )))
     })

@@ -9,14 +9,14 @@ use std::path::Path;
 /// It is a type of its own, and not a code among others, so that a caller cannot mistake an unreadable disk for an error in an incident.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failure {
-    /// What to show.
-    pub diagnostic: Diagnostic,
+    /// What to show; boxed, because a result is moved more often than it fails.
+    pub diagnostic: Box<Diagnostic>,
 }
 
 impl Failure {
     /// Makes a failure of a diagnostic.
     pub fn new(diagnostic: Diagnostic) -> Failure {
-        Failure { diagnostic }
+        Failure { diagnostic: Box::new(diagnostic) }
     }
 
     /// Why a file or folder could not be read.
@@ -25,14 +25,14 @@ impl Failure {
         let code = if error.kind() == io::ErrorKind::NotFound { "not-found" } else { "unreadable" };
         Failure::new(Diagnostic::error(
             code,
-            Wording::new(format!("{name} を読めません:{ja}"), format!("cannot read {name}: {en}")),
+            Wording::new(format!("{name} を読めません：{ja}"), format!("cannot read {name}: {en}")),
         ))
     }
 
     /// Why a file or folder could not be written.
     pub fn unwritable(name: &str, error: &io::Error) -> Failure {
         let (ja, en) = reason(error);
-        let headline = Wording::new(format!("{name} に書き込めません:{ja}"), format!("cannot write {name}: {en}"));
+        let headline = Wording::new(format!("{name} に書き込めません：{ja}"), format!("cannot write {name}: {en}"));
         Failure::new(Diagnostic::error("unwritable", headline).hint(Wording::new(
             "書き込み先は変更されていません。空き容量と、フォルダーに書き込む権限を確かめてください",
             "the target is unchanged; check the free space and the permissions of its folder",
@@ -59,7 +59,7 @@ impl Failure {
         Failure::new(Diagnostic::error(
             "too-large",
             Wording::new(
-                format!("{name} が大きすぎます(上限 {mebibytes} MiB)"),
+                format!("{name} が大きすぎます（上限 {mebibytes} MiB）"),
                 format!("{name} is too large (the limit is {mebibytes} MiB)"),
             ),
         ))
@@ -68,11 +68,11 @@ impl Failure {
     pub(super) fn no_project(start: &Path) -> Failure {
         let start = start.to_string_lossy();
         let headline = Wording::new(
-            format!("{start} から上に、案件のフォルダー(kohyo.toml または incidents/)がありません"),
+            format!("{start} から上に、事案のフォルダー（kohyo.toml または incidents/）がありません"),
             format!("no project (kohyo.toml or incidents/) in {start} or above"),
         );
         Failure::new(Diagnostic::error("no-project", headline).hint(Wording::new(
-            "案件のフォルダーへ移るか、`kohyo new <案件名>` で最初の案件を作ってください",
+            "事案のフォルダーへ移るか、`kohyo new <事案名>` で最初の事案を作ってください",
             "go to a project's folder, or make a first incident with `kohyo new <slug>`",
         )))
     }

@@ -50,7 +50,7 @@ impl Project {
                 listing.notes.push(self.passed_over(
                     &path,
                     Wording::new(
-                        "案件名は英小文字・数字を - でつないだフォルダー名です",
+                        "事案名は英小文字・数字を - でつないだフォルダー名です",
                         "an incident is a folder named in lower-case ASCII words joined by -",
                     ),
                 ));

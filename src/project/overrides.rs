@@ -44,7 +44,7 @@ impl Project {
         for (name, span) in named {
             match self.read_bytes(&self.path(&name), FONT_LIMIT) {
                 Ok(bytes) => fonts.push(bytes),
-                Err(failure) => failures.push(Failure::new(failure.diagnostic.at(span))),
+                Err(failure) => failures.push(Failure::new((*failure.diagnostic).at(span))),
             }
         }
         if failures.is_empty() { Ok(fonts) } else { Err(failures) }
@@ -82,13 +82,13 @@ fn named_fonts(config: SourceId, text: &str) -> Result<Vec<(String, Span)>, Fail
         |range, ja: &str, en: &str| Failure::new(Diagnostic::error("bad-config", Wording::new(ja, en)).at(at(range)));
     let table = DeTable::parse(text).map_err(|error| {
         let range = error.span().unwrap_or(0..0);
-        bad(range, &format!("TOML として読めません:{}", error.message()), &format!("not TOML: {}", error.message()))
+        bad(range, &format!("TOML として読めません：{}", error.message()), &format!("not TOML: {}", error.message()))
     })?;
     let Some(fonts) = table.get_ref().get("fonts") else { return Ok(Vec::new()) };
     let (ja, en) = ("fonts はフォントファイルの一覧です", "fonts is a list of font files");
     let hint =
         Wording::new("fonts = [\"fonts/ipamjm.ttf\"] のように書きます", "write it as fonts = [\"fonts/ipamjm.ttf\"]");
-    let not_a_list = |range| Failure::new(bad(range, ja, en).diagnostic.hint(hint.clone()));
+    let not_a_list = |range| Failure::new((*bad(range, ja, en).diagnostic).hint(hint.clone()));
     let DeValue::Array(fonts) = fonts.get_ref() else { return Err(not_a_list(fonts.span())) };
     fonts
         .iter()

@@ -14,6 +14,7 @@ impl Project {
     /// Reads a text into `sources`, under its name relative to the root.
     ///
     /// A byte order mark is left out, so that offsets and columns count from the first character.
+    /// Not for lists of recipients: `sources` are what diagnostics show lines of.
     /// A text that is not UTF-8 stays in `sources` with its bad bytes replaced, for its diagnostic to point into.
     pub fn read_text(&self, path: &Path, sources: &mut Sources) -> Result<SourceId, Failure> {
         let name = self.name_of(path);
@@ -53,7 +54,7 @@ fn not_utf8(source: SourceId, offset: usize) -> Failure {
     // The replacement character in the text is three bytes long.
     let diagnostic = Diagnostic::error("not-utf8", headline).at(Span::new(source, offset..offset + 3));
     Failure::new(diagnostic.hint(Wording::new(
-        "エディターで文字コードを UTF-8 にして保存し直してください(Shift_JIS や UTF-16 は読めません)",
+        "エディターで文字コードを UTF-8 にして保存し直してください（Shift_JIS や UTF-16 は読めません）",
         "save it again as UTF-8 in your editor (Shift_JIS and UTF-16 are not read)",
     )))
 }
@@ -92,7 +93,7 @@ mod tests {
         ] {
             let (result, sources) = read(&bytes);
             let diagnostic = result.unwrap_err().diagnostic;
-            let drawn = render::human(&[diagnostic], &sources, Language::Ja, false);
+            let drawn = render::human(&[*diagnostic], &sources, Language::Ja, false);
             assert!(drawn.starts_with("エラー[not-utf8]") && drawn.contains(&format!("--> {place}\n")), "{drawn}");
         }
     }

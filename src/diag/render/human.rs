@@ -1,7 +1,7 @@
 //! Diagnostics for a terminal: the line, what is underlined in it, and what to do.
 //!
 //! 1. [`human`] sorts the diagnostics and draws each as one report of annotate-snippets.
-//! 2. [`excerpt`] cuts out of a source what is shown of it: every marked line, cropped around its marks ([`crop`]).
+//! 2. `excerpt` cuts out of a source what is shown of it: every marked line, cropped around its marks (`crop`).
 //!
 use super::crop::{Cropped, crop};
 use super::place::{Place, Places};

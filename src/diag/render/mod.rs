@@ -1,7 +1,7 @@
 //! Renderings of diagnostics: each is one file that only reads them.
 //!
-//! 1. [`in_order`] sorts by source, place and severity.
-//! 2. [`place`] turns byte offsets into lines and columns.
+//! 1. `in_order` sorts by source, place and severity.
+//! 2. `place` turns byte offsets into lines and columns.
 //! 3. [`human`] draws them for a terminal; [`json`] lists them for a program; [`summary`] counts them.
 
 mod crop;
