@@ -1,8 +1,7 @@
 //! Incidents of a project as cases, each with its house defaults, its base and its earlier versions.
 
 use super::Session;
-use crate::diag::suggest::nearest;
-use crate::diag::{Diagnostic, Severity, Wording};
+use crate::diag::{Diagnostic, Severity, Wording, nearest};
 use crate::facts::Case;
 use crate::incident::{self, Incident, Value};
 use crate::project::{Failure, Project};

@@ -2,8 +2,7 @@
 
 use super::Session;
 use super::args::{Locale, New};
-use crate::diag::suggest::nearest;
-use crate::diag::{Diagnostic, Wording};
+use crate::diag::{Diagnostic, Wording, nearest};
 use crate::project::{Failure, Project, is_slug, write_atomic};
 use crate::vocabulary::List;
 

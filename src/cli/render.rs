@@ -3,8 +3,7 @@
 use super::Session;
 use super::args::Render;
 use super::load::{Library, Version, unknown};
-use crate::diag::suggest::nearest;
-use crate::diag::{Diagnostic, Severity, Wording};
+use crate::diag::{Diagnostic, Severity, Wording, nearest};
 use crate::document::Document;
 use crate::facts::Case;
 use crate::facts::stated::Entry;

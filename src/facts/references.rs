@@ -1,8 +1,7 @@
 //! Reports every name, path and form that leads nowhere.
 
 use super::{Case, Prose, Target, forms};
-use crate::diag::suggest::nearest;
-use crate::diag::{Diagnostic, Wording};
+use crate::diag::{Diagnostic, Wording, nearest};
 use crate::incident::keys::{Kind, Type};
 use crate::incident::{Entry, Field, Value};
 use crate::text::Spanned;

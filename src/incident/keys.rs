@@ -46,7 +46,7 @@ pub enum Type {
 }
 
 /// One key of a kind.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Key {
     /// As written in the file.
     pub name: &'static str,
@@ -55,7 +55,7 @@ pub struct Key {
 }
 
 /// One kind of entry: `[kind.name]`.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Kind {
     /// First word of the paths of its entries.
     pub name: &'static str,

@@ -3,8 +3,7 @@
 use super::keys::{HOUSE, HOUSE_KINDS, KINDS, Key, Kind, TOP, Type};
 use super::tree::{self, Node};
 use super::{Entry, Field, Incident, values};
-use crate::diag::suggest::nearest;
-use crate::diag::{Diagnostic, Wording};
+use crate::diag::{Diagnostic, Wording, nearest};
 use crate::locale::Lang;
 use crate::text::{SourceId, Span, Spanned};
 

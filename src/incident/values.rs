@@ -4,8 +4,7 @@ use super::keys::{Kind, Type};
 use super::reader::Reader;
 use super::tree::Node;
 use super::{Field, Item, Items, Value, prose};
-use crate::diag::suggest::nearest;
-use crate::diag::{Diagnostic, Wording};
+use crate::diag::{Diagnostic, Wording, nearest};
 use crate::locale::Figure;
 use crate::locale::Moment;
 use crate::locale::Style;
@@ -23,7 +22,10 @@ pub(super) fn value(reader: &mut Reader<'_>, ty: Type, node: Spanned<Node>) -> O
         Type::Prose => string(reader, node).map(|text| Value::Prose(read_prose(reader, &text))),
         Type::Figure => figure(reader, node),
         Type::Moment => moment(reader, node),
-        Type::Items => Some(Value::Items(items(reader, strings(reader, node)?))),
+        Type::Items => {
+            let texts = strings(reader, node)?;
+            Some(Value::Items(items(reader, texts)))
+        }
         Type::Texts => Some(Value::Texts(strings(reader, node)?)),
         Type::Flag => match node.value {
             Node::Boolean(flag) => Some(Value::Flag(flag)),

@@ -64,6 +64,11 @@ impl Project {
         self.root.join(name)
     }
 
+    /// Whether something of this name is there, be it a broken link.
+    pub fn has(&self, name: &str) -> bool {
+        self.path(name).symlink_metadata().is_ok()
+    }
+
     /// What diagnostics call a path: relative to the root, with `/` as separator; in full outside of it.
     pub fn name_of(&self, path: &Path) -> String {
         match path.strip_prefix(&self.root) {

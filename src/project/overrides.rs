@@ -38,12 +38,12 @@ impl Project {
     }
 
     /// Reads the fonts that `kohyo.toml` names, in its order: `fonts = ["fonts/rare.ttf"]`, relative to the root.
-    pub fn fonts(&self, config: SourceId, sources: &Sources) -> Result<Vec<Vec<u8>>, Vec<Failure>> {
+    pub fn fonts(&self, config: SourceId, sources: &Sources) -> Result<Vec<(String, Vec<u8>)>, Vec<Failure>> {
         let named = named_fonts(config, &sources.get(config).text).map_err(|failure| vec![failure])?;
         let (mut fonts, mut failures) = (Vec::new(), Vec::new());
         for (name, span) in named {
             match self.read_bytes(&self.path(&name), FONT_LIMIT) {
-                Ok(bytes) => fonts.push(bytes),
+                Ok(bytes) => fonts.push((name, bytes)),
                 Err(failure) => failures.push(Failure::new((*failure.diagnostic).at(span))),
             }
         }

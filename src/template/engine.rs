@@ -1,8 +1,7 @@
 //! Tera, set up so that a template can print tokens and nothing that hides one.
 
 use super::tokens::{self, Hole, Holes};
-use crate::diag::suggest::nearest;
-use crate::diag::{Diagnostic, Wording};
+use crate::diag::{Diagnostic, Wording, nearest};
 use crate::facts::{Case, forms};
 use crate::text::{SourceId, Sources, Span};
 use std::collections::BTreeMap;

@@ -3,8 +3,7 @@
 //! Tera itself reports a missing name only where it is printed; in a condition it is silently false, so a slip would leave out a paragraph.
 //! Every name of every expression is therefore looked up before rendering, in the same context.
 
-use crate::diag::suggest::nearest;
-use crate::diag::{Diagnostic, Wording};
+use crate::diag::{Diagnostic, Wording, nearest};
 use crate::text::{SourceId, Span};
 use serde_json::Value as Json;
 use std::ops::Range;

@@ -109,32 +109,3 @@ fn takes_layouts_of_the_project() {
     assert_eq!(problems[0].code, "html-layout");
     assert_eq!(outfit(true, &[]).layouts, BTreeMap::new());
 }
-
-#[test]
-fn scratch() {
-    use crate::document::{HeadingMarks, Marks, Origin, number, read};
-    for (name, layout, draft) in [("form", "press-club-form", false), ("letter", "letter", true), ("letter", "release", false)] {
-        let markdown = std::fs::read_to_string(format!("/tmp/look/{name}.md")).unwrap();
-        let (body, spotted) = read(&markdown, Lang::Ja, Origin::Template);
-        assert_eq!(spotted, []);
-        let mut document = document(body);
-        document.layout = layout.into();
-        document.draft = draft.then(|| "案".into());
-        document.header.plain_title = "えびの市民図書館における個人情報の流出について".into();
-        if name == "letter" {
-            document.header.title = Some(line("えびの市民図書館ホームページにおける個人情報の流出について(お詫び)"));
-            document.header.number = Some(line("え教第123号"));
-            document.header.date = Some(line("平成22年11月30日"));
-            document.header.addressee = vec![line("図書館利用者 各位")];
-            document.header.sender = vec![line("えびの市教育委員会"), line("教育長　山田 太郎")];
-        }
-        let headings = vec![HeadingMarks::Series(Box::new(|n| n.to_string())), HeadingMarks::Series(Box::new(|n| format!("({n})")))];
-        number(&mut document, &Marks { headings, ..Marks::usual(Lang::Ja) });
-        let html = write(&document, &outfit(false, &[])).unwrap();
-        std::fs::write(format!("/tmp/look/{layout}.html"), html.bytes).unwrap();
-        std::fs::write(format!("/tmp/look/{layout}.fragment.html"), write(&document, &outfit(true, &[])).unwrap().bytes).unwrap();
-        let (blocks, losses) = crate::write::WRITERS[0].write.clone()(&document, &outfit(false, &[])).map(|w| (w.bytes, w.losses)).unwrap();
-        std::fs::write(format!("/tmp/look/{layout}.out.md"), blocks).unwrap();
-        println!("{losses:?}");
-    }
-}

@@ -20,6 +20,7 @@ mod world;
 
 use super::{Outfit, WriteProblem, Written};
 use crate::document::Document;
+pub use coverage::problems as uncovered;
 use std::sync::LazyLock;
 use typst::comemo;
 use typst::diag::SourceResult;
