@@ -279,7 +279,10 @@ fn marked(mark: &str, content: &[Inline]) -> Inlines {
 fn is_numbered(start: u64, items: &[ListItem]) -> bool {
     let flat = |item: &ListItem| matches!(item.blocks.as_slice(), [] | [Block::Paragraph { .. }]);
     let small = start.saturating_add(items.len() as u64) <= 100;
-    let marks = (start..).zip(items).all(|(n, item)| ["", &format!("{n}."), &format!("{n})")].contains(&item.mark.as_str()));
+    let marks = (0..).zip(items).all(|(index, item)| {
+        let n = start.saturating_add(index);
+        ["", &format!("{n}."), &format!("{n})")].contains(&item.mark.as_str())
+    });
     marks && (small || start < 100 && items.iter().all(flat))
 }
 
