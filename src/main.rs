@@ -1,1 +1,7 @@
-fn main() {}
+//! The program `kohyo`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::from(kohyo::cli::run(std::env::args_os()))
+}

@@ -1,1 +1,128 @@
-//! (skeleton)
+//! The command line: parses, calls a command, shows what it found, and turns the outcome into an exit code.
+//!
+//! 1. `args`: names and help.
+//! 2. [`Session`]: environment, sources and findings of one run.
+//! 3. `load`: incidents with their base and earlier versions, as cases.
+//! 4. one file for each command.
+//!
+//! What was asked for goes to standard output or files; findings go to standard error.
+//! Exit code 0: done, warnings included; 1: errors in the content; 2: usage, or something unreadable, unwritable, unknown.
+
+mod args;
+mod check;
+mod load;
+mod new;
+mod reference;
+mod render;
+mod templates;
+
+use crate::diag::render::{human, json, summary};
+use crate::diag::{Diagnostic, Severity};
+use crate::project::{Colour, Environment, Failure};
+use crate::text::Sources;
+use args::{Arguments, CheckFormat, Color, Command, Deny, Locale};
+use clap::Parser;
+use std::ffi::OsString;
+use std::io::Write;
+
+pub use args::Arguments as CommandLine;
+
+/// Runs the program with its arguments and returns its exit code.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are no errors; both kinds know their stream.
+            let _ = error.print();
+            return if error.use_stderr() { 2 } else { 0 };
+        }
+    };
+    let mut session = Session::new(&arguments);
+    match &arguments.command {
+        Command::New(new) => new::run(&mut session, new),
+        Command::Check(check) => check::run(&mut session, check),
+        Command::Render(render) => render::run(&mut session, render),
+        Command::Schema => reference::schema(&mut session),
+        Command::Templates(templates) => templates::run(&mut session, templates),
+        Command::Completions { shell } => reference::completions(&mut session, *shell),
+        Command::Man => reference::man(&mut session),
+    }
+    session.close()
+}
+
+/// Environment, sources and findings of one run.
+struct Session {
+    environment: Environment,
+    sources: Sources,
+    diagnostics: Vec<Diagnostic>,
+    /// What kept the program from its work.
+    failures: Vec<Diagnostic>,
+    format: CheckFormat,
+    deny: Option<Deny>,
+}
+
+impl Session {
+    fn new(arguments: &Arguments) -> Session {
+        let locale = arguments.locale.map(|locale| match locale {
+            Locale::Ja => "ja",
+            Locale::En => "en",
+        });
+        let colour = match arguments.color {
+            Color::Auto => Colour::Auto,
+            Color::Always => Colour::Always,
+            Color::Never => Colour::Never,
+        };
+        let (format, deny) = match &arguments.command {
+            Command::Check(check) => (check.format, check.deny),
+            _ => (CheckFormat::Human, None),
+        };
+        let environment = Environment::gather(locale, colour);
+        Session { environment, sources: Sources::default(), diagnostics: Vec::new(), failures: Vec::new(), format, deny }
+    }
+
+    /// Keeps a failure for the end of the run; returns what was read, if anything.
+    fn kept<T>(&mut self, result: Result<T, Failure>) -> Option<T> {
+        result.map_err(|failure| self.failures.push(*failure.diagnostic)).ok()
+    }
+
+    /// Keeps several failures.
+    fn kept_all<T>(&mut self, result: Result<T, Vec<Failure>>) -> Option<T> {
+        result.map_err(|failures| self.failures.extend(failures.into_iter().map(|failure| *failure.diagnostic))).ok()
+    }
+
+    /// Writes what was asked for; a closed pipe ends quietly.
+    fn print(&mut self, text: &str) {
+        let mut output = std::io::stdout().lock();
+        if let Err(error) = output.write_all(text.as_bytes()).and_then(|()| output.flush()) {
+            if error.kind() != std::io::ErrorKind::BrokenPipe {
+                self.failures.push(*Failure::unwritable("stdout", &error).diagnostic);
+            }
+        }
+    }
+
+    /// Shows the findings and returns the exit code.
+    fn close(mut self) -> u8 {
+        let denied = self.deny.is_some() && self.diagnostics.iter().any(|found| found.severity == Severity::Warning);
+        let errors = self.diagnostics.iter().any(|found| found.severity == Severity::Error);
+        let mut all = std::mem::take(&mut self.failures);
+        let failed = !all.is_empty();
+        all.append(&mut self.diagnostics);
+        match self.format {
+            CheckFormat::Json => {
+                let report = json(&all, &self.sources, self.environment.language);
+                self.print(&report);
+            }
+            CheckFormat::Human if !all.is_empty() => {
+                let language = self.environment.language;
+                let shown = human(&all, &self.sources, language, self.environment.colour_stderr);
+                let _ = writeln!(std::io::stderr(), "{shown}\n{}", summary(&all, language));
+            }
+            CheckFormat::Human => {}
+        }
+        match (failed || !self.failures.is_empty(), errors || denied) {
+            (true, _) => 2,
+            (false, true) => 1,
+            (false, false) => 0,
+        }
+    }
+}

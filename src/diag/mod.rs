@@ -5,7 +5,23 @@
 //!
 //! **Invariant:** no personal data in a diagnostic. A value of a recipient or of a person is never quoted; its place is.
 
+pub mod render;
+mod suggest;
+
+pub use suggest::nearest;
+
 use crate::text::Span;
+
+/// The language in which the program speaks to its user.
+///
+/// It is not the language of a document: an English letter may be drafted by someone who reads Japanese messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// Japanese.
+    Ja,
+    /// English.
+    En,
+}
 
 /// A message in both languages of the program.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +36,14 @@ impl Wording {
     /// Joins the two languages of one message.
     pub fn new(ja: impl Into<String>, en: impl Into<String>) -> Wording {
         Wording { ja: ja.into(), en: en.into() }
+    }
+
+    /// The message in one language.
+    pub fn get(&self, language: Language) -> &str {
+        match language {
+            Language::Ja => &self.ja,
+            Language::En => &self.en,
+        }
     }
 }
 
@@ -66,6 +90,11 @@ impl Diagnostic {
     pub fn at(mut self, span: Span) -> Diagnostic {
         self.primary = Some(span);
         self
+    }
+
+    /// Starts a note without a place.
+    pub fn note(code: &'static str, headline: Wording) -> Diagnostic {
+        Diagnostic { severity: Severity::Note, ..Diagnostic::error(code, headline) }
     }
 
     /// Adds a further place.

@@ -1,1 +1,185 @@
-//! (skeleton)
+//! Facts: what an incident states, reachable by path.
+//!
+//! A [`Case`] is one version with what its base and its earlier versions state, resolved once:
+//! 1. [`Case::resolve`] joins the entries of the base with the incident's own.
+//! 2. [`path`]: finds what a path leads to ([`Found`]).
+//! 3. [`forms`]: which forms a fact can be printed in; one list for prose and templates.
+//! 4. `references`: reports every name, path and form that leads nowhere, with the nearest that exists.
+//!
+//! **Invariant:** this is the last room that sees an [`Incident`]; later rooms ask a case.
+
+pub mod forms;
+pub mod path;
+mod references;
+
+use crate::diag::Diagnostic;
+use crate::incident::{Entry, Field, Incident, Value};
+use crate::locale::Lang;
+use crate::locale::Moment;
+use crate::text::{Span, Spanned};
+use std::sync::Arc;
+
+pub use crate::incident::prose::{Cite, Piece, Prose, Target};
+pub use crate::incident::{self as stated, Item, Items, keys};
+pub use path::{Found, Side};
+
+/// One version of one incident, ready to be asked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Case {
+    /// Slug of the incident.
+    pub slug: String,
+    /// Number of the version.
+    pub version: u32,
+    /// Language of the file.
+    pub lang: Lang,
+    incident: Incident,
+    house_style: Option<Field>,
+    earlier: Vec<Arc<Case>>,
+}
+
+/// Kinds that a version takes from its base.
+const BASE: &[&str] = &["parties", "data", "figures", "events", "claims", "causes", "measures", "references"];
+
+/// Kinds that a version takes from `kohyo.toml`.
+const HOUSE: &[&str] = &["parties", "contacts"];
+
+impl Case {
+    /// Joins an incident with its base and its earlier versions, and reports all references that lead nowhere.
+    pub fn resolve(
+        slug: &str,
+        version: u32,
+        incident: Incident,
+        base: Option<&Case>,
+        house: Option<&Incident>,
+        earlier: Vec<Arc<Case>>,
+    ) -> (Case, Vec<Diagnostic>) {
+        let mut case = Case { slug: slug.to_string(), version, lang: incident.lang, incident, house_style: None, earlier };
+        if let Some(base) = base {
+            case.inherit(&base.incident, BASE);
+        }
+        if let Some(house) = house {
+            case.inherit(house, HOUSE);
+            case.house_style = house.top("style").cloned();
+        }
+        let diagnostics = references::check(&case);
+        (case, diagnostics)
+    }
+
+    /// Takes over entries of some kinds that the incident does not replace, whole: one fact, one place.
+    fn inherit(&mut self, from: &Incident, kinds: &[&str]) {
+        let own = std::mem::take(&mut self.incident.entries);
+        let replaced = |entry: &Entry| own.iter().any(|other| other.kind == entry.kind && other.name.value == entry.name.value);
+        let inherited = from.entries.iter().filter(|entry| kinds.contains(&entry.kind) && !replaced(entry));
+        self.incident.entries = inherited.cloned().collect();
+        self.incident.entries.extend(own);
+    }
+
+    /// Entries of a kind, in print order.
+    pub fn entries<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a Entry> {
+        self.incident.of_kind(kind)
+    }
+
+    /// The entry of a kind by its name.
+    pub fn entry<'a>(&'a self, kind: &'a str, name: &str) -> Option<&'a Entry> {
+        self.incident.of_kind(kind).find(|entry| entry.name.value == name)
+    }
+
+    /// A key of the file itself, such as `leak`.
+    pub fn top(&self, key: &str) -> Option<&Field> {
+        self.incident.top(key)
+    }
+
+    /// A key of the file itself that holds a known word, such as `leak`.
+    pub fn word(&self, key: &str) -> Option<&'static str> {
+        match self.top(key)?.value {
+            Value::Word(word) => Some(word),
+            _ => None,
+        }
+    }
+
+    /// The styles that hold for a document, the weakest first: of the house, of the file, of the document.
+    pub fn styles<'a>(&'a self, document: &'a Entry) -> impl Iterator<Item = &'a Field> {
+        [self.house_style.as_ref(), self.top("style"), document.field("style")].into_iter().flatten()
+    }
+
+    /// Where a fact is stated, for diagnostics.
+    pub fn place(&self, path: &str) -> Option<Span> {
+        match self.find(path)? {
+            Found::Kind(_) => None,
+            Found::Entry(entry) => Some(entry.name.span),
+            Found::Field(_, field) | Found::End(_, field, _) => Some(field.span),
+            Found::Item(_, item) => Some(item.span),
+        }
+    }
+
+    /// An earlier version by its number.
+    pub fn earlier(&self, version: u32) -> Option<&Case> {
+        self.earlier.iter().map(Arc::as_ref).find(|case| case.version == version)
+    }
+
+    /// Whether the version is a draft, which it is until its file says otherwise.
+    pub fn is_draft(&self) -> bool {
+        self.word("status") != Some("final")
+    }
+
+    /// The date or period of a field, following a reference to an event.
+    pub fn moment<'a>(&'a self, value: &'a Value) -> Option<&'a Moment> {
+        match value {
+            Value::Moment(moment) => Some(moment),
+            Value::MomentOf(path) => match self.find(path)? {
+                // References between events are not followed twice: a chain could be a circle.
+                Found::Entry(event) => as_moment(&event.field("at")?.value),
+                Found::Field(_, field) => as_moment(&field.value),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Role of an event: stated, or its name if that is a role.
+    pub fn event_role(&self, event: &Entry) -> Option<&'static str> {
+        match event.field("role").map(|field| &field.value) {
+            Some(Value::Word(role)) => Some(role),
+            _ => crate::vocabulary::List::EventRoles.code(&event.name.value),
+        }
+    }
+
+    /// Names that a field of an entry refers to.
+    pub fn names<'a>(&self, entry: &'a Entry, key: &str) -> &'a [Spanned<String>] {
+        match entry.field(key).map(|field| &field.value) {
+            Some(Value::Names(names)) => names,
+            _ => &[],
+        }
+    }
+
+    /// The data sets that count for thresholds: those the file names, else every set that is part of no other.
+    pub fn affected(&self) -> Vec<&Entry> {
+        if let Some(Value::Names(paths)) = self.top("affected").map(|field| &field.value) {
+            let named = |path: &Spanned<String>| match self.find(&path.value) {
+                Some(Found::Entry(entry)) => Some(entry),
+                _ => None,
+            };
+            return paths.iter().filter_map(named).collect();
+        }
+        let parts: Vec<&str> = self.entries("data").flat_map(|entry| self.names(entry, "sum")).map(|name| name.value.as_str()).collect();
+        self.entries("data").filter(|entry| entry.field("within").is_none() && !parts.contains(&entry.name.value.as_str())).collect()
+    }
+
+    /// The party in whose name a document is issued: the one it names, else the one that speaks of itself, else the controller.
+    pub fn issuer(&self, document: &Entry) -> Option<&Entry> {
+        let named = self.names(document, "issuer").first().and_then(|name| self.entry("parties", &name.value));
+        let speaking = || self.entries("parties").find(|party| party.field("self").is_some());
+        let controller = || {
+            self.entries("parties")
+                .find(|party| matches!(party.field("role").map(|field| &field.value), Some(Value::Word("controller" | "issuer"))))
+        };
+        named.or_else(speaking).or_else(controller)
+    }
+}
+
+fn as_moment(value: &Value) -> Option<&Moment> {
+    match value {
+        Value::Moment(moment) => Some(moment),
+        _ => None,
+    }
+}

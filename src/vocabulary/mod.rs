@@ -1,1 +1,108 @@
-//! (skeleton)
+//! Closed words with their wording: data items, causes, roles, counts.
+//!
+//! Each list is one file of `templates/vocabulary/`; a row is a code and its spellings, the usual one first.
+//! The program decides by code and prints the wording; an issuer's own wording always wins over ours.
+
+use crate::locale::Lang;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// One list of words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum List {
+    /// Data items, such as `phone`.
+    Items,
+    /// Causes of incidents, such as `loss`.
+    Causes,
+    /// Roles of parties, such as `processor`.
+    PartyRoles,
+    /// Roles of events, such as `found`.
+    EventRoles,
+    /// What is counted, such as `persons`.
+    Counts,
+}
+
+/// Spellings of one code.
+#[derive(Debug, Clone, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Spellings {
+    ja: Vec<String>,
+    en: Vec<String>,
+}
+
+type Words = BTreeMap<String, Spellings>;
+
+static WORDS: LazyLock<[Words; 5]> = LazyLock::new(|| {
+    [
+        include_str!("../../templates/vocabulary/items.toml"),
+        include_str!("../../templates/vocabulary/causes.toml"),
+        include_str!("../../templates/vocabulary/party-roles.toml"),
+        include_str!("../../templates/vocabulary/event-roles.toml"),
+        include_str!("../../templates/vocabulary/counts.toml"),
+    ]
+    .map(|text| toml::from_str(text).unwrap_or_default())
+});
+
+impl List {
+    fn words(self) -> &'static Words {
+        &WORDS[self as usize]
+    }
+
+    /// All codes, in alphabetical order.
+    pub fn codes(self) -> impl Iterator<Item = &'static str> {
+        self.words().keys().map(String::as_str)
+    }
+
+    /// The code as the list holds it, or nothing if it is not in the list.
+    pub fn code(self, code: &str) -> Option<&'static str> {
+        self.words().get_key_value(code).map(|(code, _)| code.as_str())
+    }
+
+    /// The usual wording of a code.
+    pub fn wording(self, code: &str, lang: Lang) -> Option<&'static str> {
+        self.words().get(code)?.in_lang(lang).first().map(String::as_str)
+    }
+
+    /// The code that a spelling belongs to, whatever its language.
+    pub fn by_spelling(self, spelling: &str) -> Option<&'static str> {
+        let (code, _) = self.words().iter().find(|(_, spellings)| {
+            [Lang::Ja, Lang::En].iter().any(|lang| spellings.in_lang(*lang).iter().any(|known| known == spelling))
+        })?;
+        Some(code)
+    }
+}
+
+impl Spellings {
+    fn in_lang(&self, lang: Lang) -> &[String] {
+        match lang {
+            Lang::Ja => &self.ja,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_list_has_both_languages_for_every_code() {
+        for list in [List::Items, List::Causes, List::PartyRoles, List::EventRoles, List::Counts] {
+            assert!(list.codes().count() > 3, "{list:?} did not parse");
+            for code in list.codes() {
+                assert!(list.wording(code, Lang::Ja).is_some() && list.wording(code, Lang::En).is_some(), "{code}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_spelling_belongs_to_two_codes() {
+        for list in [List::Items, List::Causes, List::PartyRoles, List::EventRoles, List::Counts] {
+            for (code, spellings) in list.words() {
+                for spelling in spellings.ja.iter().chain(&spellings.en) {
+                    assert_eq!(list.by_spelling(spelling), Some(code.as_str()), "{spelling}");
+                }
+            }
+        }
+    }
+}

@@ -13,6 +13,7 @@ mod pdf;
 use crate::diag::Wording;
 use crate::document::Document;
 use crate::fonts::Fonts;
+pub use pdf::uncovered;
 use std::collections::BTreeMap;
 
 /// All writers, in the order of the command line's default.
@@ -20,6 +21,18 @@ pub const WRITERS: &[Writer] = &[
     Writer { extension: "md", write: markdown::write },
     Writer { extension: "html", write: html::write },
     Writer { extension: "pdf", write: pdf::write },
+];
+
+/// Layouts that come with the program, by the name under which a project can override them.
+pub const LAYOUTS: &[(&str, &str)] = &[
+    ("kohyo.typ", include_str!("../../templates/layouts/kohyo.typ")),
+    ("letter.typ", include_str!("../../templates/layouts/letter.typ")),
+    ("release.typ", include_str!("../../templates/layouts/release.typ")),
+    ("press-club-form.typ", include_str!("../../templates/layouts/press-club-form.typ")),
+    ("report.typ", include_str!("../../templates/layouts/report.typ")),
+    ("article.html", include_str!("../../templates/layouts/article.html")),
+    ("page.html", include_str!("../../templates/layouts/page.html")),
+    ("style.css", include_str!("../../templates/layouts/style.css")),
 ];
 
 /// One output format.

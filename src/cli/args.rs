@@ -1,0 +1,137 @@
+//! The command line: names, help and parsing in one place; manual and completions are generated from it.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Drafts disclosure documents from the structured facts of one incident.
+#[derive(Debug, Parser)]
+#[command(name = "kohyo", version, about, disable_help_subcommand = true)]
+pub struct Arguments {
+    /// Language of messages; by default that of the environment
+    #[arg(long, global = true, value_enum)]
+    pub locale: Option<Locale>,
+    /// Colour of messages
+    #[arg(long, global = true, value_enum, default_value = "auto")]
+    pub color: Color,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Start an incident: incidents/<SLUG>/v1.toml with guidance in comments
+    New(New),
+    /// Report everything that is wrong with incidents and their documents
+    Check(Check),
+    /// Write documents to <OUT>/<slug>/v<N>/<document>.{md,html,pdf}
+    Render(Render),
+    /// Print the JSON Schema of the incident file
+    Schema,
+    /// Work with templates and layouts
+    Templates(Templates),
+    /// Print a completion script
+    Completions {
+        /// Which shell it is for
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// Arguments of `new`.
+#[derive(Debug, Args)]
+pub struct New {
+    /// Name of the incident: lower-case ASCII words joined by `-`
+    pub slug: String,
+    /// Language of the file and its documents
+    #[arg(long, value_enum, default_value = "ja")]
+    pub lang: Locale,
+    /// Cause, such as `unauthorized-access` or `loss`
+    #[arg(long, default_value = "unknown")]
+    pub cause: String,
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Incidents, each `slug` or `slug@version`; all by default
+    pub incidents: Vec<String>,
+    /// Form of the report
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: CheckFormat,
+    /// Let warnings fail too
+    #[arg(long, value_enum)]
+    pub deny: Option<Deny>,
+}
+
+/// Arguments of `render`.
+#[derive(Debug, Args)]
+pub struct Render {
+    /// Incidents, each `slug` or `slug@version`; all by default
+    pub incidents: Vec<String>,
+    /// Only this document; may be given several times
+    #[arg(long = "document", value_name = "ID")]
+    pub documents: Vec<String>,
+    /// Formats, joined by commas
+    #[arg(long, value_delimiter = ',', default_value = "md,html,pdf")]
+    pub format: Vec<String>,
+    /// Write HTML as a bare fragment to paste into a CMS
+    #[arg(long)]
+    pub fragment: bool,
+    /// Folder to write to, relative to the current one; by default the project's `out`
+    #[arg(long)]
+    pub out: Option<PathBuf>,
+}
+
+/// Arguments of `templates`.
+#[derive(Debug, Args)]
+pub struct Templates {
+    /// What to do with them.
+    #[command(subcommand)]
+    pub command: TemplatesCommand,
+}
+
+/// What to do with templates.
+#[derive(Debug, Subcommand)]
+pub enum TemplatesCommand {
+    /// Copy the built-in templates and layouts into the project's templates/, to be changed there
+    Eject,
+}
+
+/// A language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Locale {
+    /// Japanese
+    Ja,
+    /// English
+    En,
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// Forms of the report of `check`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// For people
+    Human,
+    /// For programs
+    Json,
+}
+
+/// What `--deny` turns into errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Deny {
+    /// All warnings
+    Warnings,
+}

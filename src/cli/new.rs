@@ -1,0 +1,64 @@
+//! `kohyo new`: starts an incident with guidance in comments.
+
+use super::Session;
+use super::args::{Locale, New};
+use crate::diag::suggest::nearest;
+use crate::diag::{Diagnostic, Wording};
+use crate::project::{Failure, Project, is_slug, write_atomic};
+use crate::vocabulary::List;
+
+/// Names of subcommands, and words that may become ones: an incident called so could not be told from a command.
+const RESERVED: &[&str] = &[
+    "new", "check", "explain", "render", "diff", "revise", "log", "trace", "regimes", "deadlines", "letters", "publish",
+    "verify", "schema", "completions", "man", "templates", "help",
+];
+
+/// Writes `incidents/<slug>/v1.toml`; an existing file is never touched.
+pub fn run(session: &mut Session, new: &New) {
+    let checked = slug(&new.slug).and_then(|()| cause(&new.cause));
+    if let Err(diagnostic) = checked {
+        return session.failures.push(*diagnostic);
+    }
+    // The first incident makes the project.
+    let project = Project::find(&session.environment.folder).unwrap_or_else(|_| Project::at(&session.environment.folder));
+    let name = format!("incidents/{}/v1.toml", new.slug);
+    if project.has(&name) {
+        let headline = Wording::new(format!("{name} は既にあります"), format!("{name} exists already"));
+        return session.failures.push(Diagnostic::error("exists", headline));
+    }
+    let scaffold = match new.lang {
+        Locale::Ja => include_str!("../../templates/scaffolds/incident.ja.toml"),
+        Locale::En => include_str!("../../templates/scaffolds/incident.en.toml"),
+    };
+    let path = project.path(&name);
+    match write_atomic(&path, scaffold.replace("@cause@", &new.cause).as_bytes()) {
+        Ok(()) => session.print(&format!("{name}\n")),
+        Err(error) => session.failures.push(*Failure::unwritable(&name, &error).diagnostic),
+    }
+}
+
+fn slug(slug: &str) -> Result<(), Box<Diagnostic>> {
+    if is_slug(slug) && !RESERVED.contains(&slug) {
+        return Ok(());
+    }
+    let headline = Wording::new(format!("「{slug}」はインシデントの名前に使えません"), format!("`{slug}` cannot name an incident"));
+    let hint = Wording::new(
+        "半角の英小文字と数字の語をハイフンでつないでください(例: city-library)。コマンドの名前は使えません。",
+        "use lower-case ASCII words joined by `-`, such as city-library; names of commands are reserved.",
+    );
+    Err(Box::new(Diagnostic::error("bad-slug", headline).hint(hint)))
+}
+
+fn cause(cause: &str) -> Result<(), Box<Diagnostic>> {
+    if List::Causes.code(cause).is_some() {
+        return Ok(());
+    }
+    let headline = Wording::new(format!("「{cause}」という原因の区分はありません"), format!("there is no cause `{cause}`"));
+    let known = List::Causes.codes().collect::<Vec<_>>().join(", ");
+    let mut diagnostic = Diagnostic::error("unknown-word", headline);
+    if let Some(near) = nearest(cause, List::Causes.codes()) {
+        diagnostic =
+            diagnostic.hint(Wording::new(format!("「{near}」の誤りではありませんか。"), format!("did you mean `{near}`?")));
+    }
+    Err(Box::new(diagnostic.hint(Wording::new(format!("使える区分: {known}"), format!("causes: {known}")))))
+}

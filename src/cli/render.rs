@@ -1,0 +1,196 @@
+//! `kohyo render`: writes documents in the formats asked for.
+
+use super::Session;
+use super::args::Render;
+use super::load::{Library, Version, unknown};
+use crate::diag::suggest::nearest;
+use crate::diag::{Diagnostic, Severity, Wording};
+use crate::document::Document;
+use crate::facts::Case;
+use crate::facts::stated::Entry;
+use crate::fonts::Fonts;
+use crate::project::{Failure, write_atomic};
+use crate::template::{Templates, draft};
+use crate::write::{LAYOUTS, Outfit, WRITERS, WriteProblem, Writer};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Renders the incidents that the command line names.
+pub fn run(session: &mut Session, render: &Render) {
+    let Some(writers) = writers(session, &render.format) else { return };
+    let Some(mut library) = Library::open(session) else { return };
+    let versions = library.select(session, &render.incidents);
+    let Some(desk) = Desk::open(session, &library, render.fragment) else { return };
+    let out = match &render.out {
+        Some(out) => session.environment.folder.join(out),
+        None => library.project.path("out"),
+    };
+    let mut rendering = Rendering { desk, writers, out, wanted: &render.documents, met: Vec::new() };
+    for version in versions {
+        let Some(case) = library.case(session, &version) else { continue };
+        rendering.version(session, &version, &case);
+    }
+    rendering.report_unmet(session);
+}
+
+fn writers(session: &mut Session, formats: &[String]) -> Option<Vec<&'static Writer>> {
+    let mut writers = Vec::new();
+    for format in formats {
+        match WRITERS.iter().find(|writer| writer.extension == format.trim()) {
+            Some(writer) => writers.push(writer),
+            None => {
+                let known = WRITERS.iter().map(|writer| writer.extension).collect::<Vec<_>>().join(", ");
+                let headline = Wording::new(format!("「{format}」という形式はありません"), format!("there is no format `{format}`"));
+                let hint = Wording::new(format!("使える形式: {known}"), format!("formats: {known}"));
+                session.failures.push(Diagnostic::error("unknown-format", headline).hint(hint));
+            }
+        }
+    }
+    (writers.len() == formats.len()).then_some(writers)
+}
+
+/// Templates, layouts and fonts of a project: what drafting and writing need.
+pub struct Desk {
+    templates: Templates,
+    outfit: Outfit,
+}
+
+impl Desk {
+    /// Gathers them; what cannot be read is kept in the session.
+    pub fn open(session: &mut Session, library: &Library, fragment: bool) -> Option<Desk> {
+        let project = &library.project;
+        let mut own = std::collections::BTreeMap::new();
+        for kind in ["documents", "regimes"] {
+            let overrides = project.overrides(kind, &mut session.sources);
+            let overrides = session.kept_all(overrides)?;
+            own.extend(overrides.into_iter().map(|(name, id)| (format!("{kind}/{name}"), id)));
+        }
+        let templates = match Templates::parse(&own, &mut session.sources) {
+            Ok(templates) => templates,
+            Err(diagnostics) => {
+                session.diagnostics.extend(diagnostics);
+                return None;
+            }
+        };
+        let layouts = project.overrides("layouts", &mut session.sources);
+        let layouts = session.kept_all(layouts)?;
+        let mut texts: std::collections::BTreeMap<String, String> =
+            LAYOUTS.iter().map(|(name, text)| (name.to_string(), text.to_string())).collect();
+        texts.extend(layouts.into_iter().map(|(name, id)| (name, session.sources.get(id).text.clone())));
+        let fonts = fonts(session, library)?;
+        Some(Desk { templates, outfit: Outfit { fonts, layouts: texts, fragment } })
+    }
+
+    /// Drafts a document; its findings are kept in the session. Nothing if it has errors.
+    fn drafted(&self, session: &mut Session, case: &Arc<Case>, document: &Entry) -> Option<Document> {
+        match draft(case, document, &self.templates, &session.sources) {
+            Ok(drafted) => {
+                session.diagnostics.extend(drafted.diagnostics);
+                Some(drafted.document)
+            }
+            Err(diagnostics) => {
+                session.diagnostics.extend(diagnostics);
+                None
+            }
+        }
+    }
+
+    /// Drafts a document and looks whether the fonts have all its characters.
+    pub fn check(&self, session: &mut Session, case: &Arc<Case>, document: &Entry) {
+        let Some(drafted) = self.drafted(session, case, document) else { return };
+        for problem in crate::write::uncovered(&drafted, &self.outfit.fonts) {
+            let diagnostic = placed(case, document, problem);
+            session.diagnostics.push(diagnostic);
+        }
+    }
+}
+
+fn fonts(session: &mut Session, library: &Library) -> Option<Fonts> {
+    let Some(config) = library.config() else { return Some(Fonts::embedded()) };
+    let named = library.project.fonts(config, &session.sources);
+    let named = session.kept_all(named)?;
+    match Fonts::with(named) {
+        Ok(fonts) => Some(fonts),
+        Err(problem) => {
+            session.failures.push(Diagnostic::error("bad-font", problem.headline));
+            None
+        }
+    }
+}
+
+struct Rendering<'a> {
+    desk: Desk,
+    writers: Vec<&'static Writer>,
+    out: PathBuf,
+    /// Documents that the command line names; all if it names none.
+    wanted: &'a [String],
+    /// Names of documents that were there.
+    met: Vec<String>,
+}
+
+impl Rendering<'_> {
+    fn version(&mut self, session: &mut Session, (slug, number): &Version, case: &Arc<Case>) {
+        let folder = self.out.join(slug).join(format!("v{number}"));
+        for document in case.entries("documents") {
+            let id = &document.name.value;
+            self.met.push(id.clone());
+            if !self.wanted.is_empty() && !self.wanted.contains(id) {
+                continue;
+            }
+            if let Some(drafted) = self.desk.drafted(session, case, document) {
+                self.write(session, &folder, case, document, &drafted);
+            }
+        }
+    }
+
+    fn write(&self, session: &mut Session, folder: &Path, case: &Case, entry: &Entry, document: &Document) {
+        for writer in &self.writers {
+            match (writer.write)(document, &self.desk.outfit) {
+                Ok(written) => {
+                    for loss in written.losses {
+                        let what = Wording::new(
+                            format!("{} ({}): {}", document.id, writer.extension, loss.what.ja),
+                            format!("{} ({}): {}", document.id, writer.extension, loss.what.en),
+                        );
+                        let note = Diagnostic { severity: Severity::Note, ..Diagnostic::warning("not-expressible", what) };
+                        session.diagnostics.push(note);
+                    }
+                    let path = folder.join(format!("{}.{}", document.id, writer.extension));
+                    self.save(session, &path, &written.bytes);
+                }
+                Err(problems) => {
+                    session.diagnostics.extend(problems.into_iter().map(|problem| placed(case, entry, problem)));
+                }
+            }
+        }
+    }
+
+    fn save(&self, session: &mut Session, path: &Path, bytes: &[u8]) {
+        let shown = path.strip_prefix(&session.environment.folder).unwrap_or(path).display().to_string();
+        match write_atomic(path, bytes) {
+            Ok(()) => session.print(&format!("{shown}\n")),
+            Err(error) => session.failures.push(*Failure::unwritable(&shown, &error).diagnostic),
+        }
+    }
+
+    /// A name that no incident has is a slip of the command line.
+    fn report_unmet(&self, session: &mut Session) {
+        for name in self.wanted.iter().filter(|name| !self.met.contains(name)) {
+            let headline = Wording::new(format!("文書「{name}」がありません"), format!("there is no document `{name}`"));
+            let known = self.met.join(", ");
+            let hint = match nearest(name, self.met.iter().map(String::as_str)) {
+                Some(near) => Wording::new(format!("「{near}」の誤りではありませんか。"), format!("did you mean `{near}`?")),
+                None => Wording::new(format!("ある文書: {known}"), format!("documents: {known}")),
+            };
+            session.failures.push(*unknown(headline, hint).diagnostic);
+        }
+    }
+}
+
+/// A writer's problem as a diagnostic at the fact it is about, or at the document.
+fn placed(case: &Case, document: &Entry, problem: WriteProblem) -> Diagnostic {
+    let span = problem.path.as_deref().and_then(|path| case.place(path)).unwrap_or(document.name.span);
+    let mut diagnostic = Diagnostic::error(problem.code, problem.headline).at(span);
+    diagnostic.hints.extend(problem.hint);
+    diagnostic
+}

@@ -1,0 +1,33 @@
+//! The fonts inside the program, from `assets/fonts/`.
+//!
+//! Kanji, kana and the digits of Japanese texts are BIZ UDMincho and BIZ UDGothic, whose full-width grid official documents use.
+//! Their Latin letters stand on a half-width grid like a typewriter's, so proportional letters come from small Latin subsets of the P variants.
+
+use std::sync::LazyLock;
+use typst::foundations::Bytes;
+use typst::text::Font;
+
+/// Every family name in use; an added font must not have one of them.
+pub const FAMILIES: [&str; 4] = ["BIZ UDMincho", "BIZ UDGothic", "BIZ UDPMincho Latin", "BIZ UDPGothic Latin"];
+
+/// The typefaces of the layouts that have to be able to print any character: family, and whether bold.
+/// The Latin subsets add nothing to what these cover.
+pub const TYPEFACES: [(&str, bool); 3] = [("BIZ UDMincho", false), ("BIZ UDGothic", false), ("BIZ UDGothic", true)];
+
+/// The embedded fonts, parsed once in a process.
+pub fn fonts() -> &'static [Font] {
+    static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
+        let read = |bytes: &&'static [u8]| Font::new(Bytes::new(*bytes), 0).expect("an embedded font is a font");
+        FILES.iter().map(read).collect()
+    });
+    &FONTS
+}
+
+const FILES: [&[u8]; 6] = [
+    include_bytes!("../../assets/fonts/BIZUDMincho-Regular.ttf"),
+    include_bytes!("../../assets/fonts/BIZUDGothic-Regular.ttf"),
+    include_bytes!("../../assets/fonts/BIZUDGothic-Bold.ttf"),
+    include_bytes!("../../assets/fonts/BIZUDPMinchoLatin-Regular.ttf"),
+    include_bytes!("../../assets/fonts/BIZUDPGothicLatin-Regular.ttf"),
+    include_bytes!("../../assets/fonts/BIZUDPGothicLatin-Bold.ttf"),
+];

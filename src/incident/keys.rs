@@ -1,0 +1,367 @@
+//! The closed key lists of the incident file: one table that the reader, the JSON Schema and the templates' context share.
+//!
+//! A key is added here and nowhere else; its [`Type`] says how its value is read.
+
+use crate::vocabulary::List;
+
+/// How the value of a key is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Type {
+    /// Characters taken literally: names, addresses, numbers of telephones.
+    Text,
+    /// Markdown that may cite facts.
+    Prose,
+    /// A figure as it prints.
+    Figure,
+    /// A date, a time, a period, or the path of an event.
+    Moment,
+    /// A list of data items, each `[code: ]wording`.
+    Items,
+    /// A list of literal texts.
+    Texts,
+    /// Yes or no.
+    Flag,
+    /// One of the words that the program knows.
+    Word(&'static [&'static str]),
+    /// A code of a vocabulary list.
+    Code(List),
+    /// The name of an entry of a kind.
+    Name(&'static str),
+    /// Names of entries of a kind: one or a list.
+    Names(&'static str),
+    /// Parties, or paths of data sets whose persons are meant: one or a list.
+    To,
+    /// An addressee: the name of a party, or literal text.
+    Addressee,
+    /// Whole paths of facts: one or a list.
+    Paths,
+    /// Names that only the document itself knows, such as its sections: a list.
+    Sections,
+    /// A table from names to values of another type.
+    Map(&'static Type),
+    /// A table from names to style examples.
+    Style,
+    /// What other parties state of the same set: a table of parties, each with keys of this kind.
+    Per,
+}
+
+/// One key of a kind.
+#[derive(Debug, Clone, Copy)]
+pub struct Key {
+    /// As written in the file.
+    pub name: &'static str,
+    /// How its value is read.
+    pub ty: Type,
+}
+
+/// One kind of entry: `[kind.name]`.
+#[derive(Debug, Clone, Copy)]
+pub struct Kind {
+    /// First word of the paths of its entries.
+    pub name: &'static str,
+    /// The key that a bare value stands for, if the kind has one.
+    pub main: Option<&'static str>,
+    /// Its closed keys.
+    pub keys: &'static [Key],
+    /// Whether every code of [`List::Counts`] is a key too, holding a figure.
+    pub counts: bool,
+    /// For a kind of groups: the kind of the members, which are all keys that `keys` does not list.
+    pub members: Option<&'static Kind>,
+}
+
+const fn key(name: &'static str, ty: Type) -> Key {
+    Key { name, ty }
+}
+
+/// How sure a leak is.
+pub const LEAK: &[&str] = &["confirmed", "possible", "exposed", "lost", "none", "unknown"];
+/// Stages of a version.
+pub const STAGE: &[&str] = &["first", "follow-up", "correction", "final"];
+/// What a version is.
+pub const STATUS: &[&str] = &["draft", "final"];
+/// State of an event, a cause's remedy or a measure.
+pub const ACTION_STATE: &[&str] = &["done", "planned", "under-way", "proposed", "declined"];
+/// State of a claim.
+pub const CLAIM_STATE: &[&str] =
+    &["confirmed", "possible", "denied", "not-found", "none-reported", "unknown", "promised"];
+/// What a claim is about.
+pub const CLAIM_ABOUT: &[&str] = &[
+    "leak", "misuse", "damage", "scope", "cause", "attack", "access", "exposure", "spread", "copies", "encryption",
+    "recovery",
+];
+/// Kinds of change.
+pub const CORRECTION: &[&str] = &["correction", "news", "refinement", "redefinition", "withdrawal", "reversal"];
+/// Languages of documents.
+pub const LANG: &[&str] = &["ja", "en"];
+
+/// Keys of the file itself that hold no entries.
+pub const TOP: &[Key] = &[
+    key("lang", Type::Word(LANG)),
+    key("cause", Type::Code(List::Causes)),
+    key("leak", Type::Word(LEAK)),
+    key("stage", Type::Word(STAGE)),
+    key("affected", Type::Paths),
+    key("base", Type::Text),
+    key("status", Type::Word(STATUS)),
+    key("embargo", Type::Moment),
+    key("tz", Type::Text),
+    key("style", Type::Style),
+    key("text", Type::Map(&Type::Prose)),
+    key("accept", Type::Map(&Type::Map(&Type::Text))),
+];
+
+/// Keys of `kohyo.toml`: what a house states once for all its incidents.
+pub const HOUSE: &[Key] = &[key("style", Type::Style), key("tz", Type::Text), key("fonts", Type::Texts)];
+
+/// Kinds of entries of `kohyo.toml`.
+pub const HOUSE_KINDS: &[&str] = &["parties", "contacts"];
+
+const MEASURE: Kind = Kind {
+    name: "measures",
+    main: Some("text"),
+    keys: &[
+        key("text", Type::Prose),
+        key("title", Type::Prose),
+        key("by", Type::Names("parties")),
+        key("state", Type::Word(ACTION_STATE)),
+        key("at", Type::Moment),
+    ],
+    counts: false,
+    members: None,
+};
+
+/// All kinds of entries, in the order in which the reference explains them.
+pub const KINDS: &[Kind] = &[
+    Kind {
+        name: "parties",
+        main: Some("name"),
+        keys: &[
+            key("name", Type::Text),
+            key("short", Type::Text),
+            key("alias", Type::Text),
+            key("self", Type::Text),
+            key("role", Type::Code(List::PartyRoles)),
+            key("of", Type::Name("parties")),
+            key("address", Type::Text),
+            key("phone", Type::Text),
+            key("mail", Type::Text),
+            key("url", Type::Text),
+            key("head", Type::Text),
+        ],
+        counts: false,
+        members: None,
+    },
+    Kind {
+        name: "data",
+        main: Some("count"),
+        keys: &[
+            key("who", Type::Prose),
+            key("label", Type::Prose),
+            key("items", Type::Items),
+            key("excluded", Type::Items),
+            key("protection", Type::Items),
+            key("within", Type::Name("data")),
+            key("sum", Type::Names("data")),
+            key("names", Type::Texts),
+            key("period", Type::Moment),
+            key("as_of", Type::Moment),
+            key("data_as_of", Type::Moment),
+            key("so_far", Type::Prose),
+            key("leak", Type::Word(LEAK)),
+            key("source", Type::Name("parties")),
+            key("per", Type::Per),
+        ],
+        counts: true,
+        members: None,
+    },
+    Kind {
+        name: "figures",
+        main: Some("count"),
+        keys: &[
+            key("label", Type::Prose),
+            key("as_of", Type::Moment),
+            key("within", Type::Name("figures")),
+            key("sum", Type::Names("figures")),
+            key("source", Type::Name("parties")),
+        ],
+        counts: true,
+        members: None,
+    },
+    Kind {
+        name: "events",
+        main: Some("at"),
+        keys: &[
+            key("at", Type::Moment),
+            key("role", Type::Code(List::EventRoles)),
+            key("by", Type::Names("parties")),
+            key("to", Type::To),
+            key("method", Type::Text),
+            key("state", Type::Word(ACTION_STATE)),
+            key("text", Type::Prose),
+        ],
+        counts: false,
+        members: None,
+    },
+    Kind {
+        name: "claims",
+        main: Some("says"),
+        keys: &[
+            key("says", Type::Prose),
+            key("about", Type::Word(CLAIM_ABOUT)),
+            key("state", Type::Word(CLAIM_STATE)),
+            key("by", Type::Names("parties")),
+            key("to", Type::To),
+            key("at", Type::Moment),
+            key("as_of", Type::Moment),
+            key("retracted", Type::Moment),
+        ],
+        counts: false,
+        members: None,
+    },
+    Kind {
+        name: "causes",
+        main: Some("text"),
+        keys: &[
+            key("text", Type::Prose),
+            key("title", Type::Prose),
+            key("at", Type::Moment),
+            key("by", Type::Names("parties")),
+            key("state", Type::Prose),
+            key("reason", Type::Prose),
+            key("should", Type::Prose),
+        ],
+        counts: false,
+        members: None,
+    },
+    Kind {
+        name: "measures",
+        main: None,
+        keys: &[
+            key("title", Type::Prose),
+            key("by", Type::Names("parties")),
+            key("state", Type::Word(ACTION_STATE)),
+        ],
+        counts: false,
+        members: Some(&MEASURE),
+    },
+    Kind {
+        name: "discipline",
+        main: Some("text"),
+        keys: &[
+            key("text", Type::Prose),
+            key("who", Type::Prose),
+            key("measure", Type::Text),
+            key("basis", Type::Text),
+            key("at", Type::Moment),
+            key("reasons", Type::Prose),
+            key("remarks", Type::Prose),
+        ],
+        counts: false,
+        members: None,
+    },
+    Kind {
+        name: "quotes",
+        main: Some("text"),
+        keys: &[key("text", Type::Prose), key("by", Type::Names("parties")), key("at", Type::Moment)],
+        counts: false,
+        members: None,
+    },
+    Kind {
+        name: "contacts",
+        main: Some("name"),
+        keys: &[
+            key("name", Type::Text),
+            key("person", Type::Text),
+            key("phone", Type::Text),
+            key("ext", Type::Text),
+            key("fax", Type::Text),
+            key("mail", Type::Text),
+            key("form", Type::Text),
+            key("url", Type::Text),
+            key("address", Type::Text),
+            key("hours", Type::Text),
+            key("except", Type::Text),
+        ],
+        counts: false,
+        members: None,
+    },
+    Kind {
+        name: "references",
+        main: Some("title"),
+        keys: &[
+            key("title", Type::Text),
+            key("date", Type::Moment),
+            key("by", Type::Names("parties")),
+            key("url", Type::Text),
+        ],
+        counts: false,
+        members: None,
+    },
+    Kind {
+        name: "corrections",
+        main: None,
+        keys: &[
+            key("facts", Type::Paths),
+            key("kind", Type::Word(CORRECTION)),
+            key("reason", Type::Prose),
+            key("was", Type::Text),
+        ],
+        counts: false,
+        members: None,
+    },
+    Kind {
+        name: "documents",
+        main: None,
+        keys: &[
+            key("kind", Type::Text),
+            key("issuer", Type::Name("parties")),
+            key("to", Type::Addressee),
+            key("signed", Type::Names("parties")),
+            key("date", Type::Moment),
+            key("title", Type::Prose),
+            key("number", Type::Text),
+            key("attachments", Type::Names("documents")),
+            key("layout", Type::Text),
+            key("template", Type::Text),
+            key("regime", Type::Text),
+            key("lang", Type::Word(LANG)),
+            key("sections", Type::Sections),
+            key("call", Type::Map(&Type::Text)),
+            key("style", Type::Style),
+            key("text", Type::Map(&Type::Prose)),
+            key("replaces", Type::Text),
+            key("per_recipient", Type::Flag),
+            key("data", Type::Names("data")),
+            key("figures", Type::Names("figures")),
+            key("events", Type::Names("events")),
+            key("claims", Type::Names("claims")),
+            key("causes", Type::Names("causes")),
+            key("measures", Type::Names("measures")),
+            key("discipline", Type::Names("discipline")),
+            key("quotes", Type::Names("quotes")),
+            key("contacts", Type::Names("contacts")),
+            key("references", Type::Names("references")),
+        ],
+        counts: false,
+        members: None,
+    },
+];
+
+impl Kind {
+    /// The kind of this name.
+    pub fn named(name: &str) -> Option<&'static Kind> {
+        KINDS.iter().find(|kind| kind.name == name)
+    }
+
+    /// How the value of one of its keys is read; nothing for an unknown key.
+    pub fn key(&self, name: &str) -> Option<Type> {
+        let listed = self.keys.iter().find(|key| key.name == name).map(|key| key.ty);
+        listed.or_else(|| (self.counts && List::Counts.code(name).is_some()).then_some(Type::Figure))
+    }
+
+    /// Names of all its keys.
+    pub fn key_names(&self) -> impl Iterator<Item = &'static str> {
+        let counts = self.counts.then(|| List::Counts.codes()).into_iter().flatten();
+        self.keys.iter().map(|key| key.name).chain(counts)
+    }
+}

@@ -1,0 +1,129 @@
+//! TOML text as a tree in the order of the file, each key and value with its place.
+
+use super::string;
+use crate::diag::{Diagnostic, Wording};
+use crate::text::{SourceId, Span, Spanned};
+use toml::de::{DeTable, DeValue};
+
+/// One value of the file.
+#[derive(Debug, Clone)]
+pub enum Node {
+    /// A string, decoded.
+    String(String),
+    /// A number, as written.
+    Number(String),
+    /// `true` or `false`.
+    Boolean(bool),
+    /// A date or a time, in its TOML spelling.
+    Datetime(String),
+    /// A list.
+    Array(Vec<Spanned<Node>>),
+    /// A table, inline or not, in the order of the file.
+    Table(Vec<(Spanned<String>, Spanned<Node>)>),
+}
+
+impl Node {
+    /// What it is called in a diagnostic.
+    pub fn wording(&self) -> Wording {
+        match self {
+            Node::String(_) => Wording::new("文字列", "a string"),
+            Node::Number(_) => Wording::new("数値", "a number"),
+            Node::Boolean(_) => Wording::new("真偽値", "a boolean"),
+            Node::Datetime(_) => Wording::new("日時", "a date"),
+            Node::Array(_) => Wording::new("配列", "an array"),
+            Node::Table(_) => Wording::new("テーブル", "a table"),
+        }
+    }
+}
+
+/// Reads a text into its top-level table; what cannot be read is reported, and the rest is kept.
+pub fn parse(id: SourceId, text: &str) -> (Vec<(Spanned<String>, Spanned<Node>)>, Vec<Diagnostic>) {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let mut diagnostics: Vec<Diagnostic> = errors.iter().map(|error| syntax(id, text, error)).collect();
+    let root = entries(id, text, table.get_ref(), &mut diagnostics);
+    (root, diagnostics)
+}
+
+fn syntax(id: SourceId, text: &str, error: &toml::de::Error) -> Diagnostic {
+    let range = error.span().unwrap_or(text.len()..text.len());
+    let message = error.message();
+    let headline = Wording::new(format!("TOMLの書き方に誤りがあります: {message}"), format!("TOML syntax error: {message}"));
+    let diagnostic = Diagnostic::error("toml-syntax", headline).at(Span::new(id, range));
+    if message.contains("duplicate key") {
+        return diagnostic.hint(Wording::new(
+            "同じ名前は1回しか書けません。どちらかの名前を変えるか、1つにまとめてください。",
+            "A name can be written only once: rename one of them, or join them.",
+        ));
+    }
+    diagnostic.hint(Wording::new(
+        "文字列は \" \" で囲みます。インラインテーブル { } は途中で改行できません。",
+        "Strings stand in \" \". An inline table { } cannot break lines.",
+    ))
+}
+
+fn entries(
+    id: SourceId,
+    text: &str,
+    table: &DeTable<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<(Spanned<String>, Spanned<Node>)> {
+    let mut list: Vec<_> = table.iter().collect();
+    // The parser's map is sorted by name; the order of the file is the order of the keys' places.
+    list.sort_by_key(|(key, _)| key.span().start);
+    list.into_iter()
+        .map(|(key, value)| {
+            let name = Spanned::new(key.get_ref().to_string(), Span::new(id, key.span()));
+            (name, node(id, text, value, diagnostics))
+        })
+        .collect()
+}
+
+fn node(
+    id: SourceId,
+    text: &str,
+    value: &toml::Spanned<DeValue<'_>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Spanned<Node> {
+    let span = Span::new(id, value.span());
+    let node = match value.get_ref() {
+        DeValue::String(string) => {
+            refuse_characters(text, span, string, diagnostics);
+            Node::String(string.to_string())
+        }
+        DeValue::Integer(number) => Node::Number(number.to_string()),
+        DeValue::Float(number) => Node::Number(number.to_string()),
+        DeValue::Boolean(flag) => Node::Boolean(*flag),
+        DeValue::Datetime(datetime) => Node::Datetime(datetime.to_string()),
+        DeValue::Array(array) => Node::Array(array.iter().map(|item| node(id, text, item, diagnostics)).collect()),
+        DeValue::Table(table) => Node::Table(entries(id, text, table, diagnostics)),
+    };
+    Spanned::new(node, span)
+}
+
+/// Refuses characters that no document can carry: noncharacters mark holes, and a private-use character prints as whatever a font likes.
+fn refuse_characters(text: &str, span: Span, string: &str, diagnostics: &mut Vec<Diagnostic>) {
+    for (offset, character) in string.char_indices() {
+        let Some((code, ja, en)) = refusal(character) else { continue };
+        let number = character as u32;
+        let headline = Wording::new(format!("{ja} (U+{number:04X}) は使えません"), format!("{en} U+{number:04X} cannot be used"));
+        let place = string::inside(text, span, offset..offset + character.len_utf8());
+        diagnostics.push(Diagnostic::error(code, headline).at(place).hint(Wording::new(
+            "この文字を削除するか、正式な文字(Unicodeの文字や異体字)に置き換えてください。",
+            "Remove the character, or replace it by an encoded one.",
+        )));
+    }
+}
+
+/// Why a character cannot be used: its code, in Japanese, in English.
+fn refusal(character: char) -> Option<(&'static str, &'static str, &'static str)> {
+    let number = character as u32;
+    match number {
+        0xFDD0..=0xFDEF => Some(("noncharacter", "非文字", "noncharacter")),
+        _ if number & 0xFFFE == 0xFFFE => Some(("noncharacter", "非文字", "noncharacter")),
+        0xE000..=0xF8FF | 0xF0000..=0x10FFFF => Some(("private-use-character", "外字(私用領域の文字)", "private-use character")),
+        _ if character.is_control() && !matches!(character, '\n' | '\r' | '\t') => {
+            Some(("control-character", "制御文字", "control character"))
+        }
+        _ => None,
+    }
+}

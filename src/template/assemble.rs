@@ -1,0 +1,436 @@
+//! One document from its template's sections and the incident's prose.
+
+use super::engine::{self, Templates};
+use super::print::{Printer, date_form, fact, text};
+use super::setting::{self, Setting, fields, iso_date, words};
+use super::tokens::Holes;
+use super::{alias, context, lint, marks, prose};
+use crate::diag::{Diagnostic, Severity, Wording};
+use crate::document::{self, Block, Document, Filling, Header, Inline, Inlines, Origin};
+use crate::facts::stated::{Entry, Value};
+use crate::facts::{Case, Prose};
+use crate::locale::{DateContext, Lang, Style};
+use crate::text::{Sources, Span};
+use std::cell::RefCell;
+use std::sync::Arc;
+
+/// A document with what its author should know about it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Drafted {
+    /// The document.
+    pub document: Document,
+    /// Warnings.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Drafts one document of a case.
+///
+/// # Errors
+/// Everything that keeps the document from being printed.
+pub fn draft(
+    case: &Arc<Case>,
+    document: &Entry,
+    templates: &Templates,
+    sources: &Sources,
+) -> Result<Drafted, Vec<Diagnostic>> {
+    let setting = Setting::of(case, document)?;
+    let printer = Printer {
+        case,
+        setting: &setting,
+        document,
+        problems: RefCell::default(),
+        under_way: RefCell::default(),
+        filled: std::cell::Cell::new(0),
+    };
+    let mut draft = Draft::new(case, &printer, templates, sources).map_err(|diagnostic| vec![diagnostic])?;
+    let mut drafted = draft.document()?;
+    document::number(&mut drafted, &setting::marks(&setting.style, setting.lang));
+    let mut diagnostics = marks::resolve(&mut drafted);
+    alias::introduce(&mut drafted, &printer);
+    drafted.header.title = drafted.header.title.filter(|_| !prints_title(&drafted.body, &setting.id));
+    diagnostics.extend(printer.problems.take());
+    match diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
+        true => Err(diagnostics),
+        false => Ok(Drafted { document: drafted, diagnostics }),
+    }
+}
+
+/// The state of drafting one document.
+struct Draft<'a, 'p> {
+    case: &'a Arc<Case>,
+    printer: &'a Printer<'p>,
+    templates: &'a Templates,
+    template: String,
+    /// Sections that the template defines, in its order.
+    defined: Vec<String>,
+    context: serde_json::Value,
+    tera: tera::Context,
+    holes: Holes,
+}
+
+/// Name of the block by which a template arranges its sections itself, as a form does.
+const FRAME: &str = "frame";
+
+impl<'a, 'p> Draft<'a, 'p> {
+    fn new(
+        case: &'a Arc<Case>,
+        printer: &'a Printer<'p>,
+        templates: &'a Templates,
+        sources: &Sources,
+    ) -> Result<Draft<'a, 'p>, Diagnostic> {
+        let (template, place) = template_of(printer);
+        let Some(id) = templates.source(&template) else {
+            return Err(engine::missing(templates, &template, place));
+        };
+        let text = &sources.get(id).text;
+        let defined = blocks_of(text);
+        let mut holes = Holes::default();
+        let mut draft = Draft {
+            case,
+            printer,
+            templates,
+            template,
+            defined,
+            context: serde_json::Value::Null,
+            tera: tera::Context::new(),
+            holes: Holes::default(),
+        };
+        let sections = draft.sections();
+        draft.context = context::build(printer, &sections, &mut holes);
+        draft.holes = holes;
+        draft.tera = tera::Context::from_serialize(&draft.context).map_err(|error| {
+            let error = error.to_string();
+            Diagnostic::error("template-error", Wording::new(error.clone(), error))
+        })?;
+        printer.problems.borrow_mut().extend(lint::check(id, text, &draft.context));
+        Ok(draft)
+    }
+
+    fn document(&mut self) -> Result<Document, Vec<Diagnostic>> {
+        let body = self.body().map_err(|diagnostic| self.all(diagnostic))?;
+        let entry = self.printer.document;
+        let setting = self.printer.setting;
+        let date = entry.field("date").and_then(|field| self.case.moment(&field.value));
+        let mut document = Document {
+            id: setting.id.clone(),
+            lang: setting.lang,
+            layout: self.layout(),
+            draft: draft_words(self.printer),
+            iso_date: date.and_then(iso_date),
+            header: self.header(),
+            body,
+        };
+        self.sign(&mut document);
+        Ok(document)
+    }
+
+    fn all(&self, diagnostic: Diagnostic) -> Vec<Diagnostic> {
+        let mut all = self.printer.problems.take();
+        all.push(diagnostic);
+        all
+    }
+
+    fn key(&self, key: &str) -> Option<String> {
+        self.printer.text(self.printer.document, key)
+    }
+
+    fn layout(&self) -> String {
+        let usual = match self.key("kind").as_deref() {
+            Some("apology-letter") => "letter",
+            Some("press-club-sheet") => "press-club-form",
+            Some("regulator-report") => "report",
+            _ => "release",
+        };
+        self.key("layout").unwrap_or_else(|| usual.to_string())
+    }
+
+    // ── sections ────────────────────────────────────────────────────────────
+
+    /// Sections in the order in which they are printed.
+    fn sections(&self) -> Vec<String> {
+        if let Some(Value::Names(names)) = self.printer.document.field("sections").map(|field| &field.value) {
+            return names.iter().map(|name| name.value.clone()).collect();
+        }
+        if self.written("body").is_some() {
+            return vec!["body".to_string()];
+        }
+        self.defined.iter().filter(|name| *name != FRAME).cloned().collect()
+    }
+
+    /// The incident's prose for a section: the document's own, else that of the file.
+    fn written(&self, section: &str) -> Option<&'p Prose> {
+        let own = self.printer.document.field("text");
+        [own, self.printer.case.top("text")].into_iter().flatten().find_map(|field| {
+            let prose = fields(field).iter().find(|prose| prose.key.value == section)?;
+            match prose.value.in_lang(self.printer.setting.lang) {
+                Value::Prose(prose) => Some(prose),
+                _ => None,
+            }
+        })
+    }
+
+    fn body(&mut self) -> Result<Vec<Block>, Diagnostic> {
+        let mut sections = Vec::new();
+        for id in self.sections() {
+            let blocks = self.section(&id)?;
+            sections.push((id, blocks));
+        }
+        match self.defined.iter().any(|name| name == FRAME) {
+            true => self.frame(&sections),
+            false => Ok(self.joined(sections)),
+        }
+    }
+
+    /// A section: generated, replaced or extended.
+    fn section(&mut self, id: &str) -> Result<Vec<Block>, Diagnostic> {
+        let (heading, generated) = match self.defined.iter().any(|name| name == id) {
+            true => split_heading(self.generated(id)?),
+            false => (None, Vec::new()),
+        };
+        let Some(written) = self.written(id) else {
+            if generated.is_empty() {
+                self.warn_if_named(id);
+                return Ok(Vec::new());
+            }
+            return Ok(heading.into_iter().chain(generated).collect());
+        };
+        let own = prose::blocks(self.printer, written, Some(&generated));
+        Ok(match (written.is_heading_only(), written.begins_with_heading()) {
+            (true, _) => own.into_iter().chain(generated).collect(),
+            (false, true) => own,
+            (false, false) => heading.into_iter().chain(own).collect(),
+        })
+    }
+
+    /// A section that the document names although nothing fills it is probably a slip.
+    fn warn_if_named(&self, id: &str) {
+        let Some(Value::Names(names)) = self.printer.document.field("sections").map(|field| &field.value) else { return };
+        let Some(name) = names.iter().find(|name| name.value == id) else { return };
+        let headline = Wording::new(
+            format!("セクション「{id}」には印字するものがありません"),
+            format!("there is nothing to print in section `{id}`"),
+        );
+        let known = self.defined.join(", ");
+        let hint = Wording::new(
+            format!("text.{id} に本文を書くか、sections から外してください。テンプレートにあるセクション: {known}"),
+            format!("write text.{id}, or take it out of `sections`. Sections of the template: {known}"),
+        );
+        self.printer.problems.borrow_mut().push(Diagnostic::warning("empty-section", headline).at(name.span).hint(hint));
+    }
+
+    /// What the template prints for a section, with its facts.
+    fn generated(&mut self, id: &str) -> Result<Vec<Block>, Diagnostic> {
+        let blocks = self.template_blocks(id)?;
+        let holes = &self.holes;
+        Ok(document::fill(blocks, &mut |index| match holes.get(index) {
+            Some(hole) => self.printer.fill(hole),
+            None => Filling::Inlines(Vec::new()),
+        }))
+    }
+
+    fn template_blocks(&mut self, id: &str) -> Result<Vec<Block>, Diagnostic> {
+        let holes = std::mem::take(&mut self.holes);
+        let (markdown, holes) = self.templates.section(&self.template, id, self.case, &self.tera, holes)?;
+        self.holes = holes;
+        let (blocks, spotted) = document::read(&markdown, self.printer.setting.lang, Origin::Template);
+        let place = self.templates.source(&self.template).map(|source| Span::new(source, 0..0));
+        for spot in spotted {
+            let mut diagnostic = Diagnostic::warning("markdown", spot.what.headline());
+            diagnostic.primary = place;
+            self.printer.problems.borrow_mut().push(diagnostic);
+        }
+        Ok(blocks)
+    }
+
+    /// The template arranges the sections itself.
+    fn frame(&mut self, sections: &[(String, Vec<Block>)]) -> Result<Vec<Block>, Diagnostic> {
+        let blocks = self.template_blocks(FRAME)?;
+        let holes = &self.holes;
+        Ok(document::fill(blocks, &mut |index| {
+            let Some(hole) = holes.get(index) else { return Filling::Inlines(Vec::new()) };
+            let section = hole.path.strip_prefix("sections.");
+            match section.and_then(|id| sections.iter().find(|(section, _)| section == id)) {
+                Some((_, blocks)) => Filling::Blocks(blocks.clone()),
+                None => self.printer.fill(hole),
+            }
+        }))
+    }
+
+    /// Sections one behind the other, between 「記」 and 「以上」 if the style wants them.
+    fn joined(&self, sections: Vec<(String, Vec<Block>)>) -> Vec<Block> {
+        let ki = self.printer.setting.style.ki;
+        let opens = ki.is_some_and(|ki| ki.opens);
+        let closes = ki.is_some_and(|ki| ki.closes);
+        let printed: Vec<_> = sections.into_iter().filter(|(_, blocks)| !blocks.is_empty()).collect();
+        let first = printed.iter().position(|(id, _)| id != "lead");
+        let contact = printed.iter().position(|(id, _)| id == "contact").unwrap_or(printed.len());
+        let mut body = Vec::new();
+        for (index, (_, blocks)) in printed.into_iter().enumerate() {
+            if closes && index == contact {
+                body.push(Block::Ijo);
+            }
+            if opens && Some(index) == first {
+                body.push(Block::Ki);
+            }
+            body.extend(blocks);
+        }
+        if closes && !body.contains(&Block::Ijo) {
+            body.push(Block::Ijo);
+        }
+        body
+    }
+
+    // ── header and signature ────────────────────────────────────────────────
+
+    fn cited(&self, key: &str) -> Option<Inlines> {
+        let path = format!("documents.{}.{key}", self.printer.setting.id);
+        self.printer.document.field(key)?;
+        self.printer.cite(&path, &[])
+    }
+
+    fn header(&self) -> Header {
+        let date = self.printer.document.field("date").is_some();
+        let addressee = self.addressee();
+        let title = self.cited("title");
+        let issuer = self.printer.setting.issuer.as_deref();
+        let issuer = issuer.and_then(|name| self.case.entry("parties", name));
+        let issuer_name = issuer.and_then(|party| self.printer.text(party, "name")).unwrap_or_default();
+        let plain = title.as_deref().map(document::plain_text).unwrap_or_else(|| self.untitled(&issuer_name));
+        // Date and sender stand together in a notice; an annex has neither.
+        let sender = if date || !addressee.is_empty() { self.sender() } else { Vec::new() };
+        Header {
+            plain_title: plain.replace('\n', " "),
+            title,
+            number: self.cited("number"),
+            date: self.date(),
+            addressee,
+            sender,
+            issuer: issuer_name,
+        }
+    }
+
+    /// What a document without a title is called in its metadata.
+    fn untitled(&self, issuer: &str) -> String {
+        let kind = match self.key("kind").as_deref() {
+            Some("press-release") => words(self.printer.setting.lang, "お知らせ", "Press release"),
+            Some("apology-letter") => words(self.printer.setting.lang, "お詫び", "Letter of apology"),
+            _ => words(self.printer.setting.lang, "文書", "Document"),
+        };
+        if issuer.is_empty() { kind.to_string() } else { format!("{kind} ({issuer})") }
+    }
+
+    /// The date of the document, always in full: where the style's example has no year, the language's usual style prints it.
+    fn date(&self) -> Option<Inlines> {
+        let field = self.printer.document.field("date")?;
+        let moment = self.case.moment(&field.value)?;
+        let style = &self.printer.setting.style.date;
+        let usual = Style::default_for(self.printer.setting.lang).date;
+        let style = if style.shows_year() { style } else { &usual };
+        let form = date_form(["ymd"].into_iter());
+        let printed = moment.print(style, form, DateContext { release_year: None }).ok()?;
+        Some(vec![fact(&format!("documents.{}.date", self.printer.setting.id), "ymd", text(&printed))])
+    }
+
+    fn addressee(&self) -> Vec<Inlines> {
+        let Some(Value::Names(names)) = self.printer.document.field("to").map(|field| &field.value) else { return Vec::new() };
+        let path = format!("documents.{}.to", self.printer.setting.id);
+        let lines = names.iter().flat_map(|name| match self.case.entry("parties", &name.value) {
+            Some(_) => self.printer.cite(&format!("parties.{}", name.value), &["full"]).into_iter().collect(),
+            None => name.value.lines().map(|line| vec![fact(&path, "", text(line))]).collect::<Vec<_>>(),
+        });
+        lines.collect()
+    }
+
+    /// Who sends a letter signs it; otherwise the issuer stands at the head.
+    fn sender(&self) -> Vec<Inlines> {
+        let signed = self.signers();
+        match (self.layout().as_str(), signed.is_empty(), self.printer.setting.issuer.as_deref()) {
+            ("letter", false, _) => signed.iter().flat_map(|name| self.signature(name)).collect(),
+            (_, false, _) => Vec::new(),
+            (_, true, Some(issuer)) => self.signature(issuer),
+            (_, true, None) => Vec::new(),
+        }
+    }
+
+    fn signers(&self) -> Vec<String> {
+        self.case.names(self.printer.document, "signed").iter().map(|name| name.value.clone()).collect()
+    }
+
+    /// Organisation and its head, one line each.
+    fn signature(&self, party: &str) -> Vec<Inlines> {
+        let path = format!("parties.{party}");
+        let head = format!("{path}.head");
+        let name = self.printer.cite(&path, &["full"]);
+        name.into_iter().chain(self.printer.cite(&head, &[])).collect()
+    }
+
+    /// Outside letters the signature stands at the end.
+    fn sign(&self, document: &mut Document) {
+        let lines: Vec<Inlines> = self.signers().iter().flat_map(|name| self.signature(name)).collect();
+        if document.layout != "letter" && !lines.is_empty() {
+            document.body.push(Block::Signature { lines });
+        }
+    }
+}
+
+/// Name of the template of a document, and the place where the file asks for it.
+fn template_of(printer: &Printer<'_>) -> (String, Option<Span>) {
+    let lang = match printer.setting.lang {
+        Lang::Ja => "ja",
+        Lang::En => "en",
+    };
+    let place = |key: &str| printer.document.field(key).map(|field| field.span);
+    if let Some(template) = printer.text(printer.document, "template") {
+        return (format!("documents/{template}.{lang}.md"), place("template"));
+    }
+    let kind = printer.text(printer.document, "kind").unwrap_or_else(|| "statement".to_string());
+    match printer.text(printer.document, "regime") {
+        Some(regime) if kind == "regulator-report" => (format!("regimes/{regime}/report.{lang}.md"), place("regime")),
+        _ => (format!("documents/{kind}.{lang}.md"), place("kind")),
+    }
+}
+
+/// Names of the blocks of a template, in its order.
+fn blocks_of(text: &str) -> Vec<String> {
+    let statements = text.split("{%").skip(1).filter_map(|rest| rest.split("%}").next());
+    let named = statements.filter_map(|statement| statement.trim_matches(['-', ' ']).strip_prefix("block "));
+    named.map(|name| name.trim().to_string()).collect()
+}
+
+/// Takes the heading off that a template's section begins with.
+fn split_heading(mut blocks: Vec<Block>) -> (Option<Block>, Vec<Block>) {
+    match blocks.first() {
+        Some(Block::Heading { .. }) => {
+            let heading = blocks.remove(0);
+            (Some(heading), blocks)
+        }
+        _ => (None, blocks),
+    }
+}
+
+/// Whether the body prints the title itself, as a form does in its first cell.
+fn prints_title(body: &[Block], id: &str) -> bool {
+    let title = format!("documents.{id}.title");
+    let mut found = false;
+    document::walk_inlines(body, &mut |inline| {
+        found |= matches!(inline, Inline::Fact { path, .. } if *path == title);
+    });
+    found
+}
+
+/// What every page of a draft carries.
+fn draft_words(printer: &Printer<'_>) -> Option<String> {
+    let case = printer.case;
+    case.is_draft().then(|| {
+        let word = words(printer.setting.lang, "案", "DRAFT");
+        let embargo = case.top("embargo").and_then(|field| case.moment(&field.value));
+        let form = date_form(["ymd", "time"].into_iter());
+        let printed = embargo.and_then(|moment| {
+            moment.print(&printer.setting.style.date, form, DateContext { release_year: None }).ok()
+        });
+        match printed {
+            Some(until) => format!("{word} {}{until}", words(printer.setting.lang, "解禁日時:", "embargoed until ")),
+            None => word.to_string(),
+        }
+    })
+}

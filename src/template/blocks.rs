@@ -1,0 +1,422 @@
+//! Kinds and groups as blocks: causes, measures, events, contacts and so on, alone in their paragraph.
+
+use super::print::{Cited, Printer, fact, text};
+use super::setting::words;
+use crate::diag::Diagnostic;
+use crate::document::{Align, Block, Cell, Inline, Inlines, ListItem};
+use crate::facts::stated::{Entry, Value};
+use crate::facts::{Found, Prose};
+use crate::locale::Lang;
+
+/// The blocks of what was found, or nothing if it prints in running text.
+pub fn of(printer: &Printer<'_>, cited: &Cited<'_>, found: Found<'_>) -> Result<Option<Vec<Block>>, Diagnostic> {
+    let blocks = Blocks { printer, cited };
+    Ok(match found {
+        Found::Kind(kind) => Some(blocks.kind(kind.name)),
+        Found::Entry(entry) => match (entry.kind, cited.path.split('.').count()) {
+            ("measures", 2) => Some(blocks.group_body(entry)),
+            ("contacts", _) => Some(vec![blocks.contact(entry)]),
+            ("discipline", _) => Some(vec![blocks.discipline(entry)]),
+            ("causes", _) => entry.field("title").map(|_| blocks.cause(entry, 1)),
+            ("quotes", _) => blocks.prose_of(entry, "text"),
+            _ => None,
+        },
+        Found::Field(_, field) => match field.value.in_lang(printer.setting.lang) {
+            // Prose of several paragraphs keeps them where it stands alone.
+            Value::Prose(prose) => Some(mark(cited.path, printer.prose(prose))).filter(|blocks| blocks.len() > 1),
+            _ => None,
+        },
+        _ => None,
+    })
+}
+
+struct Blocks<'a, 'p> {
+    printer: &'a Printer<'p>,
+    cited: &'a Cited<'a>,
+}
+
+impl<'p> Blocks<'_, 'p> {
+    fn lang(&self) -> Lang {
+        self.printer.setting.lang
+    }
+
+    fn has_form(&self, form: &str) -> bool {
+        self.cited.forms.iter().any(|wanted| wanted == form)
+    }
+
+    /// All entries of a kind that the document picks.
+    fn kind(&self, kind: &str) -> Vec<Block> {
+        let entries = picked(self.printer, kind);
+        match kind {
+            "events" => self.events(&entries),
+            "causes" => self.causes(&entries),
+            "measures" => self.groups(&entries),
+            "contacts" => entries.iter().map(|entry| self.contact(entry)).collect(),
+            "discipline" => entries.iter().map(|entry| self.discipline(entry)).collect(),
+            "quotes" => entries.iter().filter_map(|entry| self.prose_of(entry, "text")).flatten().collect(),
+            _ => vec![bullets(entries.iter().filter_map(|entry| self.line(entry)).collect())],
+        }
+    }
+
+    /// An entry of a kind that has no block of its own: its label, if any, and its main value.
+    fn line(&self, entry: &Entry) -> Option<Vec<Block>> {
+        let path = path(entry);
+        let mut content = Inlines::new();
+        if let Some(label) = entry.field("label").and(self.printer.cite(&format!("{path}.label"), &[])) {
+            content.extend(label);
+            content.push(Inline::text(words(self.lang(), ":", ": ")));
+        }
+        content.extend(self.printer.cite(&path, &[])?);
+        Some(vec![Block::Paragraph { content }])
+    }
+
+    /// Prose of a key, every paragraph marked with the path of its entry.
+    fn prose_of(&self, entry: &Entry, key: &str) -> Option<Vec<Block>> {
+        Some(mark(&path(entry), self.printer.prose(prose(self.printer, entry, key)?)))
+    }
+
+    fn inline_of(&self, path: &str, entry: &Entry, key: &str) -> Option<Inlines> {
+        let content = super::prose::inline(self.printer, prose(self.printer, entry, key)?);
+        Some(vec![fact(&format!("{path}.{key}"), "", content)])
+    }
+
+    // ── events ──────────────────────────────────────────────────────────────
+
+    /// The chronology: events that tell something.
+    fn events(&self, entries: &[&Entry]) -> Vec<Block> {
+        let told: Vec<&Entry> = entries.iter().copied().filter(|event| event.field("text").is_some()).collect();
+        match () {
+            _ if self.has_form("table") => vec![self.event_table(&told)],
+            _ if self.has_form("days") => self.event_days(&told),
+            _ if self.has_form("headings") => told.iter().flat_map(|event| self.event_heading(event)).collect(),
+            _ => vec![bullets(told.iter().enumerate().map(|(index, event)| self.event_item(event, index, &told)).collect())],
+        }
+    }
+
+    /// The day of an event in the document's style, or in a form.
+    fn day(&self, event: &Entry, forms: &[&str]) -> Inlines {
+        event.field("at").and_then(|_| self.printer.cite(&path(event), forms)).unwrap_or_default()
+    }
+
+    fn same_day(&self, event: &Entry, before: Option<&&Entry>) -> bool {
+        let day = |event: &Entry| {
+            let moment = self.printer.case.moment(&event.field("at")?.value)?;
+            Some(moment.earliest()?.date())
+        };
+        before.is_some_and(|before| day(before).is_some() && day(before) == day(event))
+    }
+
+    fn event_item(&self, event: &Entry, index: usize, all: &[&Entry]) -> Vec<Block> {
+        let before = index.checked_sub(1).and_then(|index| all.get(index));
+        let mut content = match self.same_day(event, before) && self.lang() == Lang::Ja {
+            true => vec![fact(&path(event), "same-day", vec![Inline::text("同日")])],
+            false => self.day(event, &[]),
+        };
+        if !content.is_empty() {
+            content.push(Inline::text(words(self.lang(), "、", ": ")));
+        }
+        content.extend(self.inline_of(&path(event), event, "text").unwrap_or_default());
+        vec![Block::Paragraph { content }]
+    }
+
+    /// Date | time | what happened; the date's cell covers the rows of its day.
+    fn event_table(&self, events: &[&Entry]) -> Block {
+        let timed = events.iter().any(|event| has_time(self.printer, event));
+        let mut rows: Vec<Vec<Cell>> = Vec::new();
+        let mut day_row = 0;
+        for (index, event) in events.iter().enumerate() {
+            let before = index.checked_sub(1).and_then(|index| events.get(index));
+            let mut row = Vec::new();
+            if self.same_day(event, before) {
+                if let Some(cell) = rows.get_mut(day_row).and_then(|row| row.first_mut()) {
+                    cell.rowspan += 1;
+                }
+            } else {
+                day_row = rows.len();
+                row.push(cell(self.day(event, &["md"])));
+            }
+            if timed {
+                row.push(cell(if has_time(self.printer, event) { self.day(event, &["time"]) } else { Vec::new() }));
+            }
+            row.push(cell(self.inline_of(&path(event), event, "text").unwrap_or_default()));
+            rows.push(row);
+        }
+        let head = |ja, en| cell(text(words(self.lang(), ja, en)));
+        let mut columns = vec![Align::Start; 2 + usize::from(timed)];
+        let mut heads = vec![head("日付", "Date"), head("内容", "What happened")];
+        if timed {
+            heads.insert(1, head("時刻", "Time"));
+            columns[1] = Align::Start;
+        }
+        Block::Table { columns, head: heads, rows }
+    }
+
+    /// Each day as a line, its events as bullets below.
+    fn event_days(&self, events: &[&Entry]) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        let mut items: Vec<Vec<Block>> = Vec::new();
+        for (index, event) in events.iter().enumerate() {
+            if !self.same_day(event, index.checked_sub(1).and_then(|index| events.get(index))) {
+                flush(&mut blocks, &mut items);
+                blocks.push(Block::Paragraph { content: self.day(event, &["md", "weekday"]) });
+            }
+            let mut content = Inlines::new();
+            if has_time(self.printer, event) {
+                content.extend(self.day(event, &["time"]));
+                content.push(Inline::text(words(self.lang(), "、", ": ")));
+            }
+            content.extend(self.inline_of(&path(event), event, "text").unwrap_or_default());
+            items.push(vec![Block::Paragraph { content }]);
+        }
+        flush(&mut blocks, &mut items);
+        blocks
+    }
+
+    fn event_heading(&self, event: &Entry) -> Vec<Block> {
+        let mut blocks = vec![heading(2, false, self.day(event, &[]))];
+        blocks.extend(self.prose_of(event, "text").unwrap_or_default());
+        blocks
+    }
+
+    // ── causes ──────────────────────────────────────────────────────────────
+
+    fn causes(&self, entries: &[&Entry]) -> Vec<Block> {
+        let titled = entries.iter().any(|cause| cause.field("title").is_some());
+        let style = &self.printer.setting.style;
+        match entries {
+            [cause] if !titled => self.prose_of(cause, "text").unwrap_or_default(),
+            _ if titled && (style.cause.is_some() || style.headings.len() > 1) => {
+                entries.iter().enumerate().flat_map(|(index, cause)| self.cause(cause, index + 1)).collect()
+            }
+            _ => vec![numbered(entries.iter().map(|cause| self.cause_item(cause)).collect())],
+        }
+    }
+
+    fn cause_title(&self, cause: &Entry) -> Option<Inlines> {
+        let path = path(cause);
+        let mut content = vec![fact(&format!("@{path}"), "", Vec::new())];
+        content.extend(self.inline_of(&path, cause, "title")?);
+        if cause.field("at").is_some() {
+            content.push(Inline::text(words(self.lang(), "(", " (")));
+            content.extend(self.printer.cite(&format!("{path}.at"), &[])?);
+            content.push(Inline::text(")"));
+        }
+        Some(content)
+    }
+
+    /// A cause under a heading of its own.
+    fn cause(&self, cause: &Entry, number: usize) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        if let Some(mut content) = self.cause_title(cause) {
+            let mark = self.printer.setting.style.cause.as_ref().map(|counter| counter.print(number as u64));
+            if let Some(mark) = &mark {
+                content.insert(0, Inline::text(mark.clone()));
+            }
+            blocks.push(heading(2, mark.is_some(), content));
+        }
+        blocks.extend(self.cause_body(cause));
+        blocks
+    }
+
+    fn cause_item(&self, cause: &Entry) -> Vec<Block> {
+        let title = self.cause_title(cause).map(|content| Block::Paragraph { content });
+        title.into_iter().chain(self.cause_body(cause)).collect()
+    }
+
+    /// Text, state, reason and what should have been done, in the order written.
+    fn cause_body(&self, cause: &Entry) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        for field in &cause.fields {
+            let label = match field.key.value.as_str() {
+                "text" => "",
+                "state" => words(self.lang(), "≪状態≫", "State"),
+                "reason" => words(self.lang(), "<理由>", "Reason"),
+                "should" => words(self.lang(), "【本来の手順】", "What should have been done"),
+                _ => continue,
+            };
+            if !label.is_empty() {
+                blocks.push(Block::Paragraph { content: vec![Inline::Strong { content: text(label) }] });
+            }
+            blocks.extend(self.prose_of(cause, &field.key.value).unwrap_or_default());
+        }
+        blocks
+    }
+
+    // ── measures ────────────────────────────────────────────────────────────
+
+    /// Several groups stand under their titles; a single one needs none.
+    fn groups(&self, groups: &[&Entry]) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        for group in groups {
+            if let (true, Some(title)) = (groups.len() > 1, self.inline_of(&path(group), group, "title")) {
+                blocks.push(heading(2, false, title));
+            }
+            blocks.extend(self.group_body(group));
+        }
+        blocks
+    }
+
+    fn group_body(&self, group: &Entry) -> Vec<Block> {
+        let group_path = path(group);
+        let measures = &group.members;
+        match measures.as_slice() {
+            [] => Vec::new(),
+            [only] if only.field("title").is_none() => self.measure(&group_path, only),
+            _ => vec![numbered(measures.iter().map(|measure| self.measure(&group_path, measure)).collect())],
+        }
+    }
+
+    fn measure(&self, group: &str, measure: &Entry) -> Vec<Block> {
+        let path = format!("{group}.{}", measure.name.value);
+        let mut blocks = Vec::new();
+        if let Some(title) = self.inline_of(&path, measure, "title") {
+            blocks.push(Block::Paragraph { content: title });
+        }
+        if let Some(written) = prose(self.printer, measure, "text") {
+            blocks.extend(mark(&path, self.printer.prose(written)));
+        }
+        if let Some(Block::Paragraph { content }) = blocks.first_mut() {
+            content.insert(0, fact(&format!("@{path}"), "", Vec::new()));
+        }
+        blocks
+    }
+
+    // ── contacts, discipline ────────────────────────────────────────────────
+
+    fn contact(&self, contact: &Entry) -> Block {
+        let path = path(contact);
+        let lang = self.lang();
+        let mut content = Inlines::new();
+        for field in &contact.fields {
+            let key = field.key.value.as_str();
+            let label = match key {
+                "phone" => words(lang, "電話 ", "Telephone: "),
+                "fax" => words(lang, "FAX ", "Fax: "),
+                "mail" => words(lang, "メール ", "Email: "),
+                "form" => words(lang, "問い合わせフォーム ", "Form: "),
+                "hours" => words(lang, "受付時間 ", "Hours: "),
+                _ => "",
+            };
+            let Some(value) = self.printer.text(contact, key) else { continue };
+            let mut value = vec![fact(&format!("{path}.{key}"), "", linked(key, &value))];
+            match key {
+                "ext" => value = wrapped(words(lang, "(内線", " (ext. "), value),
+                "except" => value = wrapped(words(lang, "(", " ("), value),
+                _ => {
+                    if !content.is_empty() {
+                        content.push(Inline::Break);
+                    }
+                    value.insert(0, Inline::text(label));
+                }
+            }
+            content.extend(value.into_iter().filter(|inline| *inline != Inline::text("")));
+        }
+        Block::Contact { blocks: vec![Block::Paragraph { content }] }
+    }
+
+    /// Disciplinary action as a label–value list.
+    fn discipline(&self, action: &Entry) -> Block {
+        let path = path(action);
+        let labels = [
+            ("who", "対象者", "Person"),
+            ("measure", "処分内容", "Measure"),
+            ("basis", "根拠", "Legal basis"),
+            ("at", "処分年月日", "Date"),
+            ("reasons", "処分理由", "Reasons"),
+            ("remarks", "備考", "Remarks"),
+        ];
+        let entry = |(key, ja, en): (&str, &'static str, &'static str)| {
+            action.field(key)?;
+            let content = self.printer.cite(&format!("{path}.{key}"), &[])?;
+            let blocks = vec![Block::Paragraph { content }];
+            Some(crate::document::Definition { term: text(words(self.lang(), ja, en)), blocks })
+        };
+        Block::Definitions { entries: labels.into_iter().filter_map(entry).collect() }
+    }
+}
+
+/// Entries of a kind that the document picks, in the order in which it picks them; all of them if it picks none.
+pub fn picked<'p>(printer: &Printer<'p>, kind: &'p str) -> Vec<&'p Entry> {
+    match printer.document.field(kind).map(|field| &field.value) {
+        Some(Value::Names(names)) => names.iter().filter_map(|name| {
+            printer.case.entry(kind, &name.value)
+        }).collect(),
+        _ => printer.case.entries(kind).collect(),
+    }
+}
+
+/// Path of an entry that is no member of a group.
+fn path(entry: &Entry) -> String {
+    format!("{}.{}", entry.kind, entry.name.value)
+}
+
+fn prose<'e>(printer: &Printer<'_>, entry: &'e Entry, key: &str) -> Option<&'e Prose> {
+    match entry.field(key)?.value.in_lang(printer.setting.lang) {
+        Value::Prose(prose) => Some(prose),
+        _ => None,
+    }
+}
+
+fn has_time(printer: &Printer<'_>, event: &Entry) -> bool {
+    let moment = event.field("at").and_then(|field| printer.case.moment(&field.value));
+    moment.and_then(|moment| moment.start()).is_some_and(|point| point.time.is_some())
+}
+
+/// Marks every paragraph of blocks as printed from a path.
+fn mark(path: &str, blocks: Vec<Block>) -> Vec<Block> {
+    let paragraph = |content: Inlines| vec![fact(path, "", content)];
+    blocks
+        .into_iter()
+        .map(|block| match block {
+            Block::Paragraph { content } => Block::Paragraph { content: paragraph(content) },
+            Block::List { start, items } => {
+                let items = items.into_iter().map(|item| ListItem { blocks: mark(path, item.blocks), ..item });
+                Block::List { start, items: items.collect() }
+            }
+            other => other,
+        })
+        .collect()
+}
+
+fn heading(level: u8, plain: bool, content: Inlines) -> Block {
+    Block::Heading { level, number: None, plain, anchor: String::new(), content }
+}
+
+fn cell(content: Inlines) -> Cell {
+    Cell { content, colspan: 1, rowspan: 1 }
+}
+
+fn bullets(items: Vec<Vec<Block>>) -> Block {
+    list(None, items)
+}
+
+fn numbered(items: Vec<Vec<Block>>) -> Block {
+    list(Some(1), items)
+}
+
+fn list(start: Option<u64>, items: Vec<Vec<Block>>) -> Block {
+    let items = items.into_iter().map(|blocks| ListItem { mark: String::new(), blocks });
+    Block::List { start, items: items.collect() }
+}
+
+fn flush(blocks: &mut Vec<Block>, items: &mut Vec<Vec<Block>>) {
+    if !items.is_empty() {
+        blocks.push(bullets(std::mem::take(items)));
+    }
+}
+
+fn wrapped(open: &str, mut content: Inlines) -> Inlines {
+    content.insert(0, Inline::text(open));
+    content.push(Inline::text(")"));
+    content
+}
+
+/// Addresses that a reader can follow become links.
+fn linked(key: &str, value: &str) -> Inlines {
+    let url = match key {
+        "url" | "form" if value.starts_with("https://") || value.starts_with("http://") => value.to_string(),
+        "mail" if value.contains('@') => format!("mailto:{value}"),
+        _ => return text(value),
+    };
+    vec![Inline::Link { url, content: text(value) }]
+}

@@ -1,0 +1,138 @@
+//! The case as a template sees it: every key of every entry is there, and every fact is a token.
+//!
+//! A key that is not stated is `null`: a condition sees it, printing it is an error.
+//! Words that decide something (`leak`, `cause`, states, roles) are plain texts: conditions compare them, printing them is an error.
+
+use super::print::Printer;
+use super::tokens::{Hole, Holes};
+use crate::facts::keys::{KINDS, Kind, TOP, Type};
+use crate::facts::stated::{Entry, Value};
+use crate::vocabulary::List;
+use serde_json::{Map, Value as Json, json};
+
+/// Builds the context of one document.
+pub fn build(printer: &Printer<'_>, sections: &[String], holes: &mut Holes) -> Json {
+    let mut context = Map::new();
+    let mut builder = Builder { printer, holes };
+    for kind in KINDS {
+        let entries: Map<String, Json> = printer
+            .case
+            .entries(kind.name)
+            .map(|entry| (entry.name.value.clone(), builder.entry(kind, entry, kind.name)))
+            .collect();
+        let picked = super::blocks::picked(printer, kind.name);
+        let picked: Vec<Json> = picked.iter().map(|entry| builder.entry(kind, entry, kind.name)).collect();
+        context.entry("picked").or_insert_with(|| json!({}))[kind.name] = Json::Array(picked);
+        context.insert(kind.name.to_string(), Json::Object(entries));
+    }
+    for key in TOP {
+        if let Type::Word(_) | Type::Code(_) = key.ty {
+            context.insert(key.name.to_string(), printer.case.word(key.name).map_or(Json::Null, Json::from));
+        }
+    }
+    context.insert("affected".to_string(), builder.affected());
+    context.insert("first".to_string(), builder.first_by_role());
+    context.insert("authority_reports".to_string(), builder.with_role("reported-to-authority"));
+    context.insert("notices".to_string(), builder.with_role("notified"));
+    context.insert("document".to_string(), builder.document());
+    let tokens = sections.iter().map(|id| (id.clone(), builder.token(&format!("sections.{id}")))).collect();
+    context.insert("sections".to_string(), Json::Object(tokens));
+    Json::Object(context)
+}
+
+struct Builder<'a, 'p> {
+    printer: &'a Printer<'p>,
+    holes: &'a mut Holes,
+}
+
+impl Builder<'_, '_> {
+    fn token(&mut self, path: &str) -> Json {
+        Json::from(self.holes.token(Hole { path: path.to_string(), forms: Vec::new(), span: None }))
+    }
+
+    /// An entry with all keys of its kind.
+    fn entry(&mut self, kind: &Kind, entry: &Entry, parent: &str) -> Json {
+        let path = format!("{parent}.{}", entry.name.value);
+        let mut keys = Map::new();
+        keys.insert("name_in_file".to_string(), Json::from(entry.name.value.clone()));
+        for name in kind.key_names() {
+            let value = entry.field(name).map_or(Json::Null, |field| self.value(&format!("{path}.{name}"), &field.value));
+            keys.insert(name.to_string(), value);
+        }
+        let counts: Vec<String> = entry
+            .fields
+            .iter()
+            .filter(|field| matches!(field.value.in_lang(self.printer.setting.lang), Value::Figure(_)))
+            .map(|field| field.key.value.clone())
+            .collect();
+        keys.insert("printed".to_string(), self.token(&path));
+        if kind.counts {
+            keys.insert("counts".to_string(), Json::from(counts.len()));
+        }
+        if kind.name == "events" {
+            keys.insert("role".to_string(), self.printer.case.event_role(entry).map_or(Json::Null, Json::from));
+        }
+        if let Some(members) = kind.members {
+            let members = entry.members.iter().map(|member| self.entry(members, member, &path)).collect();
+            keys.insert("members".to_string(), Json::Array(members));
+        }
+        Json::Object(keys)
+    }
+
+    fn value(&mut self, path: &str, value: &Value) -> Json {
+        match value.in_lang(self.printer.setting.lang) {
+            Value::Word(word) => Json::from(*word),
+            Value::Flag(flag) => Json::from(*flag),
+            Value::Map(fields) => {
+                let inner = fields.iter().map(|field| {
+                    (field.key.value.clone(), self.value(&format!("{path}.{}", field.key.value), &field.value))
+                });
+                Json::Object(inner.collect())
+            }
+            _ => self.token(path),
+        }
+    }
+
+    /// The data sets that count: the stated ones, else every set that is part of no other.
+    fn affected(&mut self) -> Json {
+        let case = self.printer.case;
+        let kind = Kind::named("data");
+        let Some(kind) = kind else { return Json::Null };
+        let sets: Vec<Json> = case.affected().into_iter().map(|entry| self.entry(kind, entry, "data")).collect();
+        Json::Array(sets)
+    }
+
+    /// The first event of each role, or `null`.
+    fn first_by_role(&mut self) -> Json {
+        let mut roles = Map::new();
+        for role in List::EventRoles.codes() {
+            let event = self.printer.case.entries("events").find(|event| self.printer.case.event_role(event) == Some(role));
+            let event = match (event, Kind::named("events")) {
+                (Some(event), Some(kind)) => self.entry(kind, event, "events"),
+                _ => Json::Null,
+            };
+            roles.insert(role.replace('-', "_"), event);
+        }
+        Json::Object(roles)
+    }
+
+    fn with_role(&mut self, role: &str) -> Json {
+        let case = self.printer.case;
+        let Some(kind) = Kind::named("events") else { return Json::Null };
+        let events = case.entries("events").filter(|event| case.event_role(event) == Some(role));
+        let events: Vec<Json> = events.map(|event| self.entry(kind, event, "events")).collect();
+        Json::Array(events)
+    }
+
+    fn document(&mut self) -> Json {
+        let Some(kind) = Kind::named("documents") else { return Json::Null };
+        let mut document = self.entry(kind, self.printer.document, "documents");
+        document["id"] = Json::from(self.printer.setting.id.clone());
+        document["self"] = self.token("self");
+        let issuer = self.printer.setting.issuer.clone();
+        let blocks = KINDS.iter().map(|kind| (kind.name.to_string(), self.token(kind.name))).collect();
+        document["blocks"] = Json::Object(blocks);
+        document["issuer"] = issuer.map_or(Json::Null, |issuer| self.token(&format!("parties.{issuer}")));
+        document
+    }
+}

@@ -1,0 +1,243 @@
+//! Tera, set up so that a template can print tokens and nothing that hides one.
+
+use super::tokens::{self, Hole, Holes};
+use crate::diag::suggest::nearest;
+use crate::diag::{Diagnostic, Wording};
+use crate::facts::{Case, forms};
+use crate::text::{SourceId, Sources, Span};
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::sync::{Arc, Mutex, PoisonError};
+use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
+
+/// Templates that come with the program, by the name under which a project can override them.
+pub const BUILT_IN: &[(&str, &str)] = &[
+    ("documents/press-release.ja.md", include_str!("../../templates/documents/press-release.ja.md")),
+    ("documents/press-release.en.md", include_str!("../../templates/documents/press-release.en.md")),
+    ("documents/apology-letter.ja.md", include_str!("../../templates/documents/apology-letter.ja.md")),
+    ("documents/apology-letter.en.md", include_str!("../../templates/documents/apology-letter.en.md")),
+    ("documents/statement.ja.md", include_str!("../../templates/documents/statement.ja.md")),
+    ("documents/statement.en.md", include_str!("../../templates/documents/statement.en.md")),
+    ("documents/attachment.ja.md", include_str!("../../templates/documents/attachment.ja.md")),
+    ("documents/attachment.en.md", include_str!("../../templates/documents/attachment.en.md")),
+    ("documents/press-club-sheet.ja.md", include_str!("../../templates/documents/press-club-sheet.ja.md")),
+    ("regimes/jp-ppc/report.ja.md", include_str!("../../templates/regimes/jp-ppc/report.ja.md")),
+];
+
+/// Largest text that a template may print; a loop of a template ends here instead of filling the memory.
+const MAX_OUTPUT: usize = 8 * 1024 * 1024;
+
+/// What the filters share with the renderer during one rendering.
+struct Printing {
+    case: Arc<Case>,
+    holes: Holes,
+}
+
+type Shared = Arc<Mutex<Option<Printing>>>;
+
+/// All templates of a project, parsed.
+pub struct Templates {
+    tera: Tera,
+    sources: BTreeMap<String, SourceId>,
+    shared: Shared,
+}
+
+impl Templates {
+    /// Parses the built-in templates and those by which a project overrides them or adds to them.
+    ///
+    /// # Errors
+    /// Every template that cannot be parsed.
+    pub fn parse(
+        overrides: &BTreeMap<String, SourceId>,
+        sources: &mut Sources,
+    ) -> Result<Templates, Vec<Diagnostic>> {
+        let mut ids: BTreeMap<String, SourceId> =
+            BUILT_IN.iter().map(|(name, text)| (name.to_string(), sources.add(format!("templates/{name}"), *text))).collect();
+        ids.extend(overrides.iter().filter(|(name, _)| name.ends_with(".md")).map(|(name, id)| (name.clone(), *id)));
+        let shared = Shared::default();
+        let mut tera = Tera::new();
+        tera.autoescape_on([""]);
+        tera.set_escape_fn(print_tokens);
+        register(&mut tera, &shared);
+        let texts = ids.iter().map(|(name, id)| (name.as_str(), sources.get(*id).text.as_str()));
+        match tera.add_raw_templates(texts) {
+            Ok(()) => Ok(Templates { tera, sources: ids, shared }),
+            Err(error) => Err(vec![diagnostic(&error, &ids)]),
+        }
+    }
+
+    /// Names of all templates.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.sources.keys().map(String::as_str)
+    }
+
+    /// Source of a template.
+    pub fn source(&self, name: &str) -> Option<SourceId> {
+        self.sources.get(name).copied()
+    }
+
+    /// Prints one section (a Tera block) of a template and returns its Markdown with the holes as they stand then.
+    ///
+    /// # Errors
+    /// What Tera refuses: an unknown name, a filter that does not apply, a value that is no fact.
+    pub fn section(
+        &self,
+        template: &str,
+        section: &str,
+        case: &Arc<Case>,
+        context: &Context,
+        holes: Holes,
+    ) -> Result<(String, Holes), Diagnostic> {
+        self.swap(Some(Printing { case: Arc::clone(case), holes }));
+        let mut output = Limited(Vec::new());
+        let result = self.tera.render_block_to(template, section, context, &mut output);
+        let holes = self.swap(None).map(|printing| printing.holes).unwrap_or_default();
+        match result {
+            Ok(()) => Ok((String::from_utf8_lossy(&output.0).into_owned(), holes)),
+            Err(error) => Err(match error.kind() {
+                ErrorKind::Io(_) => self.unprintable(template, section, output.0.len() >= MAX_OUTPUT),
+                _ => diagnostic(&error, &self.sources),
+            }),
+        }
+    }
+
+    fn swap(&self, printing: Option<Printing>) -> Option<Printing> {
+        let mut shared = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::replace(&mut *shared, printing)
+    }
+
+    /// Tera does not tell where the escape function failed, so the section is named.
+    fn unprintable(&self, template: &str, section: &str, too_long: bool) -> Diagnostic {
+        let headline = match too_long {
+            true => Wording::new("テンプレートの出力が長すぎます", "the template prints too much"),
+            false => Wording::new(
+                format!("テンプレート templates/{template} のセクション「{section}」が、事実でないもの(記載のない項目など)を印字しようとしました"),
+                format!("section `{section}` of templates/{template} prints something that is not a fact, such as a key that is not stated"),
+            ),
+        };
+        let hint = Wording::new(
+            "{% if … %} で囲み、記載があるときだけ印字してください。",
+            "print it inside {% if … %}, so that it is printed only if it is stated.",
+        );
+        Diagnostic::error("not-a-fact", headline).hint(hint)
+    }
+}
+
+/// A buffer that refuses to grow beyond [`MAX_OUTPUT`].
+struct Limited(Vec<u8>);
+
+impl Write for Limited {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if self.0.len() + bytes.len() > MAX_OUTPUT {
+            return Err(std::io::ErrorKind::FileTooLarge.into());
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The escape function: lets tokens pass, refuses everything else.
+fn print_tokens(text: &str, output: &mut dyn Write) -> std::io::Result<()> {
+    let holds_token = text.contains('\u{FDD0}');
+    if !holds_token || !tokens::is_whole(text) {
+        return Err(std::io::ErrorKind::InvalidData.into());
+    }
+    output.write_all(text.as_bytes())
+}
+
+/// Filters that would cut or hide a token.
+const REFUSED: &[&str] = &[
+    "safe", "default", "upper", "lower", "wordcount", "escape", "escape_html", "escape_xml", "newlines_to_br",
+    "pluralize", "trim", "trim_start", "trim_end", "replace", "capitalize", "title", "truncate", "indent", "str", "int",
+    "float", "reverse", "split", "abs", "round", "nth", "join", "sort", "unique", "get", "values", "keys", "pairs",
+    "group_by",
+];
+
+fn register(tera: &mut Tera, shared: &Shared) {
+    for name in REFUSED {
+        tera.register_filter(*name, move |_: Value, _: Kwargs, _: &State| -> tera::TeraResult<Value> {
+            Err(tera::Error::message(format!("the filter `{name}` could hide or cut a fact, so it is not available")))
+        });
+    }
+    for name in ["length", "first", "last"] {
+        tera.register_filter(name, move |value: Value, _: Kwargs, _: &State| of_array(name, &value));
+    }
+    for form in forms::FORMS {
+        let shared = Arc::clone(shared);
+        tera.register_filter(form.name, move |value: Value, _: Kwargs, _: &State| with_form(&shared, form, &value));
+    }
+}
+
+/// `length`, `first` and `last` of a list; of anything else they are refused.
+fn of_array(name: &str, value: &Value) -> tera::TeraResult<Value> {
+    let Some(array) = value.as_array() else {
+        return Err(tera::Error::message(format!("the filter `{name}` is for lists only")));
+    };
+    Ok(match name {
+        "length" => Value::from(array.len()),
+        "first" => array.first().cloned().unwrap_or_else(Value::none),
+        _ => array.last().cloned().unwrap_or_else(Value::none),
+    })
+}
+
+/// A form as a filter: the same fact, in another form.
+fn with_form(shared: &Shared, form: &forms::Form, value: &Value) -> tera::TeraResult<Value> {
+    let mut shared = shared.lock().unwrap_or_else(PoisonError::into_inner);
+    let printing = shared.as_mut().ok_or_else(|| tera::Error::message("no rendering is under way"))?;
+    let hole = value.as_str().and_then(|text| printing.holes.of_token(text)).cloned();
+    let Some(hole) = hole else {
+        return Err(tera::Error::message(format!("the form `{}` applies to a fact that is stated", form.name)));
+    };
+    match printing.case.find(&hole.path) {
+        Some(found) if printing.case.takes(found, form) => {
+            let mut forms = hole.forms;
+            forms.push(form.name.to_string());
+            Ok(Value::from(printing.holes.token(Hole { forms, ..hole })))
+        }
+        _ => Err(tera::Error::message(format!("the form `{}` does not apply to `{}`", form.name, hole.path))),
+    }
+}
+
+/// What Tera reports, with its place in the template.
+fn diagnostic(error: &tera::Error, sources: &BTreeMap<String, SourceId>) -> Diagnostic {
+    let (code, report) = match error.kind() {
+        ErrorKind::SyntaxError(report) => ("template-syntax", report),
+        ErrorKind::RenderingError(report) => ("template-error", report),
+        other => {
+            let headline = Wording::new(format!("テンプレートを読めません: {other}"), format!("cannot use the templates: {other}"));
+            return Diagnostic::error("template-syntax", headline);
+        }
+    };
+    let headline = Wording::new(
+        format!("テンプレートに誤りがあります: {}", report.message()),
+        format!("error in the template: {}", report.message()),
+    );
+    let diagnostic = Diagnostic::error(code, headline);
+    match sources.get(report.filename()) {
+        Some(id) => diagnostic.at(Span::new(*id, report.span().range.clone())),
+        None => diagnostic,
+    }
+}
+
+/// A template that does not exist, with the nearest that does.
+pub(super) fn missing(templates: &Templates, name: &str, place: Option<Span>) -> Diagnostic {
+    let headline = Wording::new(
+        format!("テンプレート templates/{name} がありません"),
+        format!("there is no template templates/{name}"),
+    );
+    let mut diagnostic = Diagnostic::error("missing-template", headline);
+    diagnostic.primary = place;
+    if let Some(near) = nearest(name, templates.names()) {
+        let near = near.trim_start_matches("documents/").split('.').next().unwrap_or(near).to_string();
+        diagnostic = diagnostic
+            .hint(Wording::new(format!("「{near}」の誤りではありませんか。"), format!("did you mean `{near}`?")));
+    }
+    diagnostic.hint(Wording::new(
+        "プロジェクトの templates/documents/ に同名のファイルを置くこともできます。",
+        "a project can add one in its templates/documents/.",
+    ))
+}

@@ -1,0 +1,257 @@
+//! Names in a template's expressions that its context does not have.
+//!
+//! Tera itself reports a missing name only where it is printed; in a condition it is silently false, so a slip would leave out a paragraph.
+//! Every name of every expression is therefore looked up before rendering, in the same context.
+
+use crate::diag::suggest::nearest;
+use crate::diag::{Diagnostic, Wording};
+use crate::text::{SourceId, Span};
+use serde_json::Value as Json;
+use std::ops::Range;
+
+/// Words of Tera that are no names of the context.
+const WORDS: &[&str] = &[
+    "if", "elif", "else", "endif", "for", "in", "endfor", "block", "endblock", "set", "set_global", "endset", "and", "or", "not",
+    "is", "true", "false", "none", "True", "False", "None", "filter", "endfilter", "include", "extends", "raw", "endraw", "loop",
+    "super", "break", "continue", "component", "endcomponent", "__tera_context", "as",
+];
+
+/// Reports the names of a template that lead nowhere.
+pub fn check(id: SourceId, text: &str, context: &Json) -> Vec<Diagnostic> {
+    let mut lint = Lint { id, text, context, locals: Vec::new(), diagnostics: Vec::new() };
+    for (tag, range) in tags(text) {
+        lint.tag(tag, range);
+    }
+    lint.diagnostics
+}
+
+/// What a tag of a template is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tag {
+    /// `{{ … }}`
+    Print,
+    /// `{% … %}`
+    Statement,
+}
+
+/// The insides of all tags; comments are passed over.
+fn tags(text: &str) -> Vec<(Tag, Range<usize>)> {
+    let mut tags = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find('{').map(|offset| at + offset) {
+        let (close, tag) = match text.as_bytes().get(start + 1) {
+            Some(b'{') => ("}}", Some(Tag::Print)),
+            Some(b'%') => ("%}", Some(Tag::Statement)),
+            Some(b'#') => ("#}", None),
+            _ => {
+                at = start + 1;
+                continue;
+            }
+        };
+        let end = text[start..].find(close).map_or(text.len(), |offset| start + offset);
+        tags.extend(tag.map(|tag| (tag, start + 2..end)));
+        at = (end + 2).min(text.len());
+    }
+    tags
+}
+
+struct Lint<'a> {
+    id: SourceId,
+    text: &'a str,
+    context: &'a Json,
+    /// Names bound by loops and `set`, with what they are bound to if that is known.
+    locals: Vec<(String, Option<&'a Json>)>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// A name with its keys, as it stands in an expression.
+struct Name {
+    words: Vec<(String, Range<usize>)>,
+    /// Whether it goes on in a way that is known only while rendering.
+    open: bool,
+}
+
+impl<'a> Lint<'a> {
+    fn tag(&mut self, tag: Tag, range: Range<usize>) {
+        let trimmed = self.text[range.clone()].trim_matches(['-', ' ', '\n', '\r', '\t']);
+        let word = trimmed.split_whitespace().next().unwrap_or_default();
+        match (tag, word) {
+            (Tag::Statement, "block" | "endblock" | "extends" | "include" | "else" | "endif") => {}
+            (Tag::Statement, "endfor") => {
+                self.locals.pop();
+            }
+            (Tag::Statement, "for") => self.bind(range, " in "),
+            (Tag::Statement, "set" | "set_global") => self.bind(range, "="),
+            _ => {
+                self.expression(range);
+            }
+        }
+    }
+
+    /// `for name in expression` and `set name = expression`.
+    fn bind(&mut self, range: Range<usize>, divider: &str) {
+        let Some(offset) = self.text[range.clone()].find(divider) else { return };
+        let target = self.text[range.start..range.start + offset].split_whitespace().last().unwrap_or_default().to_string();
+        let bound = self.expression(range.start + offset + divider.len()..range.end);
+        let shape = match divider {
+            "=" => bound,
+            // Entries of one list all have the same keys, so the first speaks for all.
+            _ => bound.and_then(|list| list.as_array()).and_then(|list| list.first()),
+        };
+        self.locals.push((target, shape));
+    }
+
+    /// Looks every name of an expression up; returns what the first one leads to.
+    fn expression(&mut self, range: Range<usize>) -> Option<&'a Json> {
+        let mut first = None;
+        for (index, name) in names(self.text, range).into_iter().enumerate() {
+            let shape = self.name(&name);
+            if index == 0 && !name.open {
+                first = shape;
+            }
+        }
+        first
+    }
+
+    fn name(&mut self, name: &Name) -> Option<&'a Json> {
+        let ((root, place), keys) = name.words.split_first().map(|(root, keys)| (root.clone(), keys))?;
+        let local = self.locals.iter().rev().find(|(local, _)| *local == root).map(|(_, shape)| *shape);
+        let mut shape = match local {
+            Some(shape) => shape?,
+            None => match self.context.get(&root) {
+                Some(shape) => shape,
+                None => return self.missing(&root, &place, self.context),
+            },
+        };
+        for (key, place) in keys {
+            shape = match shape {
+                Json::Object(keys) => match keys.get(key) {
+                    Some(inner) => inner,
+                    None => return self.missing(key, place, shape),
+                },
+                Json::String(_) => return self.missing(key, place, shape),
+                _ => return None,
+            };
+        }
+        Some(shape)
+    }
+
+    fn missing(&mut self, name: &str, place: &Range<usize>, among: &Json) -> Option<&'a Json> {
+        let headline = Wording::new(
+            format!("テンプレートが使う「{name}」という名前はありません"),
+            format!("the template uses `{name}`, which does not exist"),
+        );
+        let mut diagnostic = Diagnostic::error("missing-fact", headline).at(Span::new(self.id, place.clone()));
+        let keys: Vec<&str> = among.as_object().map(|keys| keys.keys().map(String::as_str).collect()).unwrap_or_default();
+        if let Some(near) = nearest(name, keys.iter().copied()) {
+            diagnostic = diagnostic
+                .hint(Wording::new(format!("「{near}」の誤りではありませんか。"), format!("did you mean `{near}`?")));
+        }
+        self.diagnostics.push(diagnostic);
+        None
+    }
+}
+
+/// The names of an expression: identifiers with their keys, without strings, filters, tests, functions and named arguments.
+fn names(text: &str, range: Range<usize>) -> Vec<Name> {
+    let mut names = Vec::new();
+    let mut at = range.start;
+    let mut previous = ' ';
+    while at < range.end {
+        let rest = &text[at..range.end];
+        let Some(character) = rest.chars().next() else { break };
+        if let Some(quoted) = quoted(rest) {
+            at += quoted.len();
+        } else if character.is_ascii_alphabetic() || character == '_' {
+            let (name, end) = name(text, at, range.end);
+            let behind = text[end..range.end].trim_start();
+            let called = behind.starts_with('(');
+            let argument = behind.starts_with('=') && !behind.starts_with("==");
+            let word = name.words.first().map_or("", |(word, _)| word.as_str());
+            let test = text[range.start..at].trim_end().ends_with(" is") || text[range.start..at].trim_end().ends_with(" is not");
+            if previous != '|' && !called && !argument && !test && !WORDS.contains(&word) {
+                names.push(name);
+            }
+            at = end;
+        } else {
+            at += character.len_utf8();
+        }
+        if !character.is_whitespace() {
+            previous = character;
+        }
+    }
+    names
+}
+
+/// A quoted string at the start of a text, with its quotes.
+fn quoted(text: &str) -> Option<&str> {
+    let quote = text.chars().next().filter(|character| "'\"`".contains(*character))?;
+    let end = text[1..].find(quote).map_or(text.len(), |offset| offset + 2);
+    text.get(..end)
+}
+
+/// The name that begins at an offset, and where it ends.
+fn name(text: &str, start: usize, limit: usize) -> (Name, usize) {
+    let word = |from: usize| {
+        let length = text[from..limit].find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(limit - from);
+        from..from + length
+    };
+    let first = word(start);
+    let mut end = first.end;
+    let mut name = Name { words: vec![(text[first.clone()].to_string(), first)], open: false };
+    loop {
+        let rest = &text[end..limit];
+        if rest.starts_with('.') && rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') {
+            let key = word(end + 1);
+            end = key.end;
+            name.words.push((text[key.clone()].to_string(), key));
+        } else if let Some(string) = rest.strip_prefix('[').and_then(quoted).filter(|string| string.len() > 1) {
+            let key = end + 2..end + string.len();
+            name.words.push((text[key.clone()].to_string(), key));
+            end += 1 + string.len() + usize::from(text[end + 1 + string.len()..limit].starts_with(']'));
+        } else {
+            name.open = rest.starts_with('[');
+            return (name, end);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Sources;
+    use serde_json::json;
+
+    fn missing(template: &str) -> Vec<String> {
+        let context = json!({
+            "events": { "found": { "at": "x", "text": null } },
+            "picked": { "causes": [{ "title": "x", "text": "x" }], "measures": [] },
+            "leak": "possible",
+        });
+        let mut sources = Sources::default();
+        let id = sources.add("t.md", template);
+        let place = |diagnostic: &Diagnostic| template[diagnostic.primary.unwrap().range()].to_string();
+        check(id, template, &context).iter().map(place).collect()
+    }
+
+    #[test]
+    fn a_condition_on_a_missing_name_is_seen() {
+        assert_eq!(missing("{% if events.fund %}x{% endif %}"), ["fund"]);
+        assert_eq!(missing("{% if evnts.found %}x{% endif %}"), ["evnts"]);
+        assert_eq!(missing("{% if events.found.txt and leak == \"none\" %}"), ["txt"]);
+        assert_eq!(missing("{{ events[\"fund\"].at }}"), ["fund"]);
+    }
+
+    #[test]
+    fn the_keys_of_a_loop_are_seen() {
+        assert_eq!(missing("{% for cause in picked.causes %}{% if cause.titel %}{% endif %}{% endfor %}"), ["titel"]);
+        assert_eq!(missing("{% for c in picked.causes %}{{ c.title }}{% endfor %}{{ c.title }}"), ["c"]);
+    }
+
+    #[test]
+    fn what_exists_is_left_alone() {
+        let template = "{# evnts #}{% set x = events.found %}{% if x.text and not loop.last %}{{ x.at | md | weekday }}{% endif %}\
+            {% if leak is defined or picked.measures | length == 0 %}{% block lead %}「{ x }」{% endblock lead %}{% endif %}";
+        assert_eq!(missing(template), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,294 @@
+//! The document as the JSON that layouts read.
+//!
+//! It is the tree as it serialises, with what a layout cannot work out cheaply:
+//! `fonts` (families of added fonts), `day` (year, month, day), `title_level` (1 or 0), `watermark` (`svg` and `width` of the draft mark); `font` on a text that an added font has to print;
+//! `level` of headings without gaps; `target` on links that lead into the document;
+//! `widths` of a table's columns, `width` and `column` of its cells, `width` of the terms of definitions, all in halves of a full-width character.
+
+use super::super::Loss;
+use crate::diag::Wording;
+use crate::document::{Block, Document, Inline, Inlines};
+use crate::fonts::{Fonts, Run};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+
+/// The JSON with what became of nodes that PDF cannot hold.
+pub struct Prepared {
+    /// The text of `/document.json`.
+    pub json: String,
+    /// Links into the document that lead nowhere.
+    pub losses: Vec<Loss>,
+}
+
+/// Makes the JSON of a document.
+pub fn prepare(document: &Document, fonts: &Fonts) -> Prepared {
+    let mut tree = serde_json::to_value(document).expect("a document is plain data");
+    let mut anchors = BTreeMap::new();
+    count_anchors(&tree["body"], &mut anchors);
+    if is_blank(&tree["header"]["title"]) {
+        tree["header"]["title"] = Value::Null;
+    }
+    let title_level = u64::from(!tree["header"]["title"].is_null());
+    let mut walk = Walk { fonts, anchors, open: Vec::new(), title_level, losses: Vec::new() };
+    walk.value(&mut tree);
+    tree["fonts"] = json!(fonts.families());
+    tree["day"] = json!(document.iso_date.as_deref().and_then(day));
+    tree["watermark"] = json!(document.draft.as_deref().map(|draft| watermark(draft, fonts)));
+    tree["title_level"] = json!(title_level);
+    Prepared { json: tree.to_string(), losses: walk.losses }
+}
+
+/// How deep blocks and inlines may be nested: far beyond any real text, and within what Typst lays out.
+const DEEPEST: usize = 12;
+
+/// Whether the tree is nested deeper than Typst can lay out; stops at the limit, so no input overflows the stack.
+pub fn is_too_deep(document: &Document) -> bool {
+    blocks_too_deep(&document.body, DEEPEST) || header_inlines(document).any(|inlines| inlines_too_deep(inlines, DEEPEST))
+}
+
+/// All running text of the header, in the order of the page.
+pub fn header_inlines(document: &Document) -> impl Iterator<Item = &Inlines> {
+    let header = &document.header;
+    let first = header.number.iter().chain(&header.date);
+    first.chain(&header.addressee).chain(&header.sender).chain(&header.title)
+}
+
+fn blocks_too_deep(blocks: &[Block], left: usize) -> bool {
+    let Some(left) = left.checked_sub(1) else { return !blocks.is_empty() };
+    let within = |inlines: &Inlines| inlines_too_deep(inlines, left);
+    blocks.iter().any(|block| match block {
+        Block::Heading { content, .. } | Block::Paragraph { content } | Block::Note { content, .. } => within(content),
+        Block::List { items, .. } => items.iter().any(|item| blocks_too_deep(&item.blocks, left)),
+        Block::Table { head, rows, .. } => head.iter().chain(rows.iter().flatten()).any(|cell| within(&cell.content)),
+        Block::Definitions { entries } => {
+            entries.iter().any(|entry| within(&entry.term) || blocks_too_deep(&entry.blocks, left))
+        }
+        Block::Form { rows } => rows.iter().any(|row| {
+            let labels = row.cells.iter().filter_map(|cell| cell.label.as_ref());
+            within(&row.label)
+                || labels.into_iter().any(within)
+                || row.cells.iter().any(|cell| blocks_too_deep(&cell.blocks, left))
+        }),
+        Block::Signature { lines } => lines.iter().any(within),
+        Block::Contact { blocks } | Block::Quote { blocks } => blocks_too_deep(blocks, left),
+        Block::Ki | Block::Ijo => false,
+    })
+}
+
+fn inlines_too_deep(inlines: &[Inline], left: usize) -> bool {
+    let Some(left) = left.checked_sub(1) else { return !inlines.is_empty() };
+    inlines.iter().any(|inline| match inline {
+        Inline::Fact { content, .. }
+        | Inline::Strong { content }
+        | Inline::Emphasis { content }
+        | Inline::Link { content, .. } => inlines_too_deep(content, left),
+        Inline::Text { .. } | Inline::Hole { .. } | Inline::Code { .. } | Inline::Break => false,
+    })
+}
+
+/// `2010-11-30` as year, month and day; nothing if it is no full date of the calendar.
+fn day(date: &str) -> Option<[i64; 3]> {
+    let date = chrono::NaiveDate::parse_from_str(date, "%Y-%m-%d").ok()?;
+    use chrono::Datelike;
+    Some([i64::from(date.year()), i64::from(date.month()), i64::from(date.day())])
+}
+
+/// The first word of the draft mark as an SVG drawing: text across the page would turn up in the middle of what is copied or searched.
+fn watermark(draft: &str, fonts: &Fonts) -> Value {
+    let is_end = |character: char| character.is_whitespace() || "（(:：–—・".contains(character);
+    let word = draft.split(is_end).find(|word| !word.is_empty()).unwrap_or_default();
+    let outline = fonts.outline(word);
+    let svg = format!(
+        r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} 1000"><path fill="#e9e9e9" d="{}"/></svg>"##,
+        outline.width, outline.path
+    );
+    json!({ "svg": svg, "width": outline.width })
+}
+
+fn count_anchors(value: &Value, anchors: &mut BTreeMap<String, usize>) {
+    match value {
+        Value::Array(values) => values.iter().for_each(|value| count_anchors(value, anchors)),
+        Value::Object(node) => {
+            if let Some(anchor) = node.get("anchor").and_then(Value::as_str) {
+                *anchors.entry(anchor.to_owned()).or_default() += 1;
+            }
+            node.values().for_each(|value| count_anchors(value, anchors));
+        }
+        _ => {}
+    }
+}
+
+/// One pass over the tree, in reading order.
+struct Walk<'a> {
+    fonts: &'a Fonts,
+    anchors: BTreeMap<String, usize>,
+    /// Levels of the headings that the present place stands under, as the author wrote them.
+    open: Vec<u64>,
+    title_level: u64,
+    losses: Vec<Loss>,
+}
+
+impl Walk<'_> {
+    fn value(&mut self, value: &mut Value) {
+        match value {
+            Value::Array(values) => {
+                if values.iter().any(is_text) {
+                    *values = std::mem::take(values).into_iter().flat_map(|value| self.split(value)).collect();
+                }
+                values.iter_mut().for_each(|value| self.value(value));
+            }
+            Value::Object(node) => self.node(node),
+            _ => {}
+        }
+    }
+
+    fn node(&mut self, node: &mut Map<String, Value>) {
+        match kind(node) {
+            Some("heading") => self.heading(node),
+            Some("table") => {
+                let widths = measure_table(node);
+                node.insert("widths".to_owned(), json!(widths));
+            }
+            Some("definitions") => {
+                let terms = node["entries"].as_array().into_iter().flatten();
+                let width = terms.map(|entry| line_width(&entry["term"])).max();
+                node.insert("width".to_owned(), json!(width));
+            }
+            Some("link") => self.link(node),
+            _ => {}
+        }
+        node.values_mut().for_each(|value| self.value(value));
+    }
+
+    /// PDF/UA: the first heading is level 1 and none is skipped.
+    /// A heading without words would break that too; it is printed as the blank line that it is.
+    fn heading(&mut self, node: &mut Map<String, Value>) {
+        if node["number"].is_null() && is_blank(&node["content"]) {
+            node.insert("block".to_owned(), json!("paragraph"));
+            return;
+        }
+        let level = node["level"].as_u64().unwrap_or(1);
+        while self.open.last().is_some_and(|open| *open >= level) {
+            self.open.pop();
+        }
+        self.open.push(level);
+        node.insert("level".to_owned(), json!(self.open.len() as u64 + self.title_level));
+        if self.anchors.get(node["anchor"].as_str().unwrap_or_default()) != Some(&1) {
+            node.insert("anchor".to_owned(), Value::Null);
+        }
+    }
+
+    fn link(&mut self, node: &mut Map<String, Value>) {
+        let Some(anchor) = node["url"].as_str().and_then(|url| url.strip_prefix('#')) else { return };
+        if self.anchors.get(anchor) == Some(&1) {
+            let anchor = anchor.to_owned();
+            node.insert("target".to_owned(), json!(anchor));
+        } else {
+            node.insert("url".to_owned(), json!(""));
+            self.losses.push(Loss {
+                what: Wording::new(
+                    "link：文書内のリンク先がないため、文字だけを印刷しました",
+                    "link: its target is not in the document, so only the words are printed",
+                ),
+            });
+        }
+    }
+
+    /// Cuts a text where an added font takes over, and gives overlong words places to break.
+    fn split(&self, value: Value) -> Vec<Value> {
+        let Some(text) = value["text"].as_str().filter(|_| is_text(&value)) else { return vec![value] };
+        let run = |run: Run<'_>| json!({ "inline": value["inline"], "text": breakable(run.text), "font": run.family });
+        self.fonts.runs(text).into_iter().map(run).collect()
+    }
+}
+
+/// Whether running text prints nothing.
+fn is_blank(content: &Value) -> bool {
+    match content {
+        Value::Array(values) => values.iter().all(is_blank),
+        Value::Object(node) => match node.get("text") {
+            Some(text) => text.as_str().is_some_and(|text| text.trim_matches('\u{200B}').trim().is_empty()),
+            None => node.get("content").is_none_or(is_blank),
+        },
+        _ => true,
+    }
+}
+
+fn is_text(value: &Value) -> bool {
+    matches!(value.as_object().and_then(kind), Some("text" | "code"))
+}
+
+fn kind(node: &Map<String, Value>) -> Option<&str> {
+    node.get("block").or_else(|| node.get("inline")).and_then(Value::as_str)
+}
+
+/// How long a word may be before it gets places to break; the longest mail addresses and numbers stay whole.
+const LONGEST_WORD: usize = 48;
+
+/// Puts a zero-width space into words that would run off the page, such as a hash value.
+fn breakable(text: &str) -> String {
+    let mut printed = String::with_capacity(text.len());
+    let mut length = 0;
+    let long = text.split(|character: char| !character.is_ascii_graphic()).any(|word| word.len() > LONGEST_WORD);
+    for character in text.chars() {
+        length = if character.is_ascii_graphic() { length + 1 } else { 0 };
+        printed.push(character);
+        if long && length % 16 == 0 && length > 0 {
+            printed.push('\u{200B}');
+        }
+    }
+    printed
+}
+
+/// Gives each cell its `column` and the `width` of its text, and returns the widest line of each column.
+/// Cells across columns do not count for these.
+fn measure_table(table: &mut Map<String, Value>) -> Vec<usize> {
+    let count = table["columns"].as_array().map_or(0, Vec::len);
+    let mut widths = vec![0; count];
+    let mut covered = vec![0; count];
+    measure_row(&mut table["head"], &mut widths, &mut covered);
+    for row in table["rows"].as_array_mut().into_iter().flatten() {
+        measure_row(row, &mut widths, &mut covered);
+    }
+    widths
+}
+
+/// Measures one row; `covered` says for each column how many rows a cell above still reaches down.
+fn measure_row(row: &mut Value, widths: &mut [usize], covered: &mut [u64]) {
+    let mut column = 0;
+    for cell in row.as_array_mut().into_iter().flatten() {
+        while covered.get(column).is_some_and(|rows| *rows > 0) {
+            column += 1;
+        }
+        let width = line_width(&cell["content"]);
+        let (colspan, rowspan) = (cell["colspan"].as_u64().unwrap_or(1), cell["rowspan"].as_u64().unwrap_or(1));
+        cell["column"] = json!(column);
+        cell["width"] = json!(width);
+        if let (1, Some(widest)) = (colspan, widths.get_mut(column)) {
+            *widest = width.max(*widest);
+        }
+        covered.iter_mut().skip(column).take(colspan as usize).for_each(|rows| *rows = rowspan);
+        column += colspan as usize;
+    }
+    covered.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
+}
+
+fn line_width(content: &Value) -> usize {
+    let mut lines = vec![0];
+    add_width(content, &mut lines);
+    lines.into_iter().max().unwrap_or(0)
+}
+
+fn add_width(value: &Value, lines: &mut Vec<usize>) {
+    match value {
+        Value::Array(values) => values.iter().for_each(|value| add_width(value, lines)),
+        Value::Object(node) if kind(node) == Some("break") => lines.push(0),
+        Value::Object(node) => {
+            if let (Some(text), Some(line)) = (node.get("text").and_then(Value::as_str), lines.last_mut()) {
+                *line += text.chars().map(|character| if character.is_ascii() { 1 } else { 2 }).sum::<usize>();
+            }
+            node.get("content").into_iter().for_each(|value| add_width(value, lines));
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,67 @@
+//! The PDF writer: A4, tagged, PDF/A-2a and PDF/UA-1, the same bytes on every machine.
+//!
+//! 1. [`coverage`] refuses every character that would come out as tofu or in the wrong form.
+//! 2. [`data`] makes the tree into JSON: headings without gaps, runs of text with the added font that prints them.
+//! 3. [`world`] is all that Typst can see: that JSON, the layouts and the fonts.
+//! 4. Typst lays out the pages and exports them; what it has to say goes through [`problem`].
+//!
+//! **Invariant:** no value ever becomes Typst source; a layout script reads the tree as data.
+
+mod coverage;
+mod data;
+mod problem;
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+mod look;
+mod world;
+
+use super::{Outfit, WriteProblem, Written};
+use crate::document::Document;
+use std::sync::LazyLock;
+use typst::comemo;
+use typst::diag::SourceResult;
+use typst::foundations::{Datetime, Smart};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+use world::Desk;
+
+/// Writes a document as PDF.
+pub fn write(document: &Document, outfit: &Outfit) -> Result<Written, Vec<WriteProblem>> {
+    if !outfit.layouts.contains_key(&world::layout_file(document)) {
+        return Err(vec![problem::missing_layout(document, &outfit.layouts)]);
+    }
+    if data::is_too_deep(document) {
+        return Err(vec![problem::too_deep()]);
+    }
+    let uncovered = coverage::problems(document, &outfit.fonts);
+    if !uncovered.is_empty() {
+        return Err(uncovered);
+    }
+    let prepared = data::prepare(document, &outfit.fonts);
+    let desk = Desk::new(&outfit.fonts, &outfit.layouts, prepared.json);
+    let pdf = compile(&desk);
+    // Without this the cache grows by half a megabyte for each document; after a failure it does so too.
+    comemo::evict(CACHE_AGE);
+    match pdf {
+        Ok(bytes) => Ok(Written { bytes, losses: prepared.losses }),
+        Err(errors) => Err(problem::from_typst(&errors, &desk)),
+    }
+}
+
+/// For how many further documents the results of one are kept; at 10 a batch runs at full speed in flat memory.
+const CACHE_AGE: usize = 10;
+
+fn compile(desk: &Desk) -> SourceResult<Vec<u8>> {
+    let document = typst::compile::<PagedDocument>(desk).output?;
+    typst_pdf::pdf(&document, &OPTIONS)
+}
+
+static OPTIONS: LazyLock<PdfOptions> = LazyLock::new(|| PdfOptions {
+    creator: Smart::Custom(Some(concat!("Kohyo ", env!("CARGO_PKG_VERSION")).to_owned())),
+    timestamp: Datetime::from_ymd_hms(1970, 1, 1, 0, 0, 0).map(Timestamp::new_utc),
+    standards: PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]).expect("the two standards go together"),
+    ..PdfOptions::default()
+});

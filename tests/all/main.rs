@@ -1,0 +1,11 @@
+//! All integration tests, in one binary: it is linked once.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "helpers are no tests to clippy, but may do what tests may"
+)]
+
+mod house;
+mod tools;
