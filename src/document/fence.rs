@@ -11,7 +11,14 @@ use std::ops::Range;
 
 impl Reader {
     /// Reads a fenced block whose start was just taken.
-    pub(super) fn fence(&mut self, blocks: &mut Vec<Block>, events: &mut Events, info: &str, range: Range<usize>, depth: usize) {
+    pub(super) fn fence(
+        &mut self,
+        blocks: &mut Vec<Block>,
+        events: &mut Events,
+        info: &str,
+        range: Range<usize>,
+        depth: usize,
+    ) {
         let place = events.original(range);
         let (body, places) = events.body();
         let name = info.split_whitespace().next().unwrap_or_default();
@@ -46,7 +53,11 @@ impl Reader {
         let blocks = self.text(body, places, depth + 1);
         self.lines = outer;
         let content = run_in(&blocks, &Inline::Break, true);
-        content.split(|inline| *inline == Inline::Break).map(<[Inline]>::to_vec).filter(|line| !line.is_empty()).collect()
+        content
+            .split(|inline| *inline == Inline::Break)
+            .map(<[Inline]>::to_vec)
+            .filter(|line| !line.is_empty())
+            .collect()
     }
 
     /// Makes rows of `#` and cells of `##`; what stands below them fills them.
@@ -59,7 +70,9 @@ impl Reader {
                 rows.push(FormRow { label: Vec::new(), cells: Vec::new() });
             }
             match (block, rows.last_mut()) {
-                (Block::Heading { level: 1, content, .. }, _) => rows.push(FormRow { label: content, cells: Vec::new() }),
+                (Block::Heading { level: 1, content, .. }, _) => {
+                    rows.push(FormRow { label: content, cells: Vec::new() })
+                }
                 (Block::Heading { level: 2, content, .. }, Some(row)) => {
                     row.cells.push(FormCell { label: Some(content), blocks: Vec::new() });
                 }

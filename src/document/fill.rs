@@ -44,7 +44,9 @@ pub fn fill_content(content: Inlines, filling: &mut dyn FnMut(usize) -> Filling)
             Inline::Hole { index } => match filling(index) {
                 Filling::Inlines(content) => content.into_iter().for_each(|inline| push_inline(&mut filled, inline)),
                 Filling::Blocks(blocks) => {
-                    run_in(&blocks, &Inline::text("、"), false).into_iter().for_each(|part| push_inline(&mut filled, part));
+                    run_in(&blocks, &Inline::text("、"), false)
+                        .into_iter()
+                        .for_each(|part| push_inline(&mut filled, part));
                 }
             },
             Inline::Fact { path, form, content } => {

@@ -24,7 +24,12 @@ pub(crate) fn standing(text: &str) -> Option<Standing<'_>> {
 
 /// The mark of a note at the start of a text.
 fn note_mark(text: &str) -> Option<&str> {
-    let digits = |rest: &str| rest.chars().take_while(|digit| digit.is_ascii_digit() || ('０'..='９').contains(digit)).map(char::len_utf8).sum::<usize>();
+    let digits = |rest: &str| {
+        rest.chars()
+            .take_while(|digit| digit.is_ascii_digit() || ('０'..='９').contains(digit))
+            .map(char::len_utf8)
+            .sum::<usize>()
+    };
     let sign = text.chars().next()?;
     if matches!(sign, '※' | '＊') {
         let end = sign.len_utf8();

@@ -29,10 +29,16 @@ impl Marks {
     /// The usual marks of a language: `(1)`, `ア` in Japanese; `1.`, `(a)` in English; no numbers before headings.
     pub fn usual(lang: Lang) -> Marks {
         let (first, second, bullet): (Series, Series, &str) = match lang {
-            Lang::Ja => (Box::new(|n| format!("({n})")), Box::new(|n| letter(n, "アイウエオカキクケコサシスセソタチツテト")), "・"),
-            Lang::En => {
-                (Box::new(|n| format!("{n}.")), Box::new(|n| format!("({})", letter(n, "abcdefghijklmnopqrstuvwxyz"))), "•")
-            }
+            Lang::Ja => (
+                Box::new(|n| format!("({n})")),
+                Box::new(|n| letter(n, "アイウエオカキクケコサシスセソタチツテト")),
+                "・",
+            ),
+            Lang::En => (
+                Box::new(|n| format!("{n}.")),
+                Box::new(|n| format!("({})", letter(n, "abcdefghijklmnopqrstuvwxyz"))),
+                "•",
+            ),
         };
         Marks { headings: Vec::new(), lists: vec![first, second], bullet: bullet.into() }
     }
@@ -139,7 +145,8 @@ mod tests {
 
     #[test]
     fn numbers_headings_by_level_and_leaves_plain_ones_out() {
-        let series = |pattern: &'static str| HeadingMarks::Series(Box::new(move |n| pattern.replace('1', &n.to_string())));
+        let series =
+            |pattern: &'static str| HeadingMarks::Series(Box::new(move |n| pattern.replace('1', &n.to_string())));
         let headings = vec![series("1"), series("(1)"), HeadingMarks::Around("【".into(), "】".into())];
         let marks = Marks { headings, ..Marks::usual(Lang::Ja) };
         let body = numbered("# a\n## b\n## c\n# お詫び {.plain}\n## d\n# e {#a}\n### f\n#### g {#a}", &marks);

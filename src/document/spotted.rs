@@ -63,18 +63,29 @@ impl Oddity {
     /// What happened, in one sentence.
     pub fn headline(self) -> Wording {
         let (ja, en) = match self {
-            Oddity::Unprintable => ("印刷できない文字を U+FFFD に置き換えました", "an unprintable character became U+FFFD"),
+            Oddity::Unprintable => {
+                ("印刷できない文字を U+FFFD に置き換えました", "an unprintable character became U+FFFD")
+            }
             Oddity::Html => ("HTML は使えないため除きました", "raw HTML was left out"),
             Oddity::Image => ("画像は使えないため説明文だけを残しました", "an image was replaced by its description"),
-            Oddity::Footnote => ("脚注の記法は使えないため文字のまま残しました", "footnotes are not supported; the signs stay text"),
-            Oddity::Rule => ("区切り線は使えないため除きました", "a rule was left out"),
-            Oddity::Underline => {
-                ("下線による見出しは使えないため文字のまま残しました", "a row of = or - makes no heading; it stays text")
+            Oddity::Footnote => {
+                ("脚注の記法は使えないため文字のまま残しました", "footnotes are not supported; the signs stay text")
             }
-            Oddity::Attribute => ("見出しの属性は {.plain} と {#名前} だけです", "headings take only {.plain} and {#name}"),
+            Oddity::Rule => ("区切り線は使えないため除きました", "a rule was left out"),
+            Oddity::Underline => (
+                "下線による見出しは使えないため文字のまま残しました",
+                "a row of = or - makes no heading; it stays text",
+            ),
+            Oddity::Attribute => {
+                ("見出しの属性は {.plain} と {#名前} だけです", "headings take only {.plain} and {#name}")
+            }
             Oddity::Code => ("コードの囲みは段落として扱いました", "a code block became a paragraph"),
-            Oddity::UnknownFence => ("未知の kohyo- の囲みは段落として扱いました", "an unknown kohyo- fence became a paragraph"),
-            Oddity::FormWithoutRow => ("様式の最初の # より前に内容があります", "the form has content before its first #"),
+            Oddity::UnknownFence => {
+                ("未知の kohyo- の囲みは段落として扱いました", "an unknown kohyo- fence became a paragraph")
+            }
+            Oddity::FormWithoutRow => {
+                ("様式の最初の # より前に内容があります", "the form has content before its first #")
+            }
             Oddity::Span => ("^^ と << の結合が長方形になりません", "^^ and << do not join cells to a rectangle"),
             Oddity::TooDeep => ("入れ子が深すぎます", "blocks are nested too deeply"),
         };

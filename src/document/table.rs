@@ -66,13 +66,26 @@ impl Reader {
         cells
     }
 
-    /// Takes spans apart that are no rectangles.
+    /// Takes spans apart that are no rectangles, or leave a row or column without a cell of its own.
     fn check_spans(&mut self, rows: &mut [Vec<Written>]) {
+        let width = rows.first().map(Vec::len).unwrap_or_default();
+        let lines = (0..rows.len()).map(|row| (0..width).map(|column| (row, column)).collect());
+        let columns = (0..width).map(|column| (0..rows.len()).map(|row| (row, column)).collect());
+        let lines: Vec<Vec<(usize, usize)>> = lines.chain(columns).collect();
+        for places in lines.into_iter().filter(|places| !places.is_empty()) {
+            let owners: Vec<(usize, usize)> =
+                places.iter().filter_map(|&(r, c)| rows[r].get(c)).map(|cell| cell.owner).collect();
+            if places.iter().zip(&owners).all(|(place, owner)| place != owner) {
+                self.spot(Oddity::Span, rows[places[0].0][places[0].1].range.clone());
+                owners.into_iter().for_each(|owner| release(rows, owner));
+            }
+        }
         for row in 0..rows.len() {
             for column in 0..rows[row].len() {
                 let (height, width) = span(rows, (row, column));
-                let whole = (row..row + height)
-                    .all(|r| (column..column + width).all(|c| rows[r].get(c).is_some_and(|cell| cell.owner == (row, column))));
+                let whole = (row..row + height).all(|r| {
+                    (column..column + width).all(|c| rows[r].get(c).is_some_and(|cell| cell.owner == (row, column)))
+                });
                 if rows[row][column].owner == (row, column) && !whole {
                     self.spot(Oddity::Span, rows[row][column].range.clone());
                     release(rows, (row, column));

@@ -91,7 +91,9 @@ pub(super) fn veil(text: &str) -> Veiled {
             veiled.put(start + at, text);
             veiled.line(text, start + at + 1..start + line.len());
         } else if is_underline(body) && !above.trim().is_empty() && (body.len() > 1 || !starts_item(above)) {
-            veiled.spotted.push(Spotted { what: Oddity::Underline, range: start + head.end..start + head.end + body.len() });
+            veiled
+                .spotted
+                .push(Spotted { what: Oddity::Underline, range: start + head.end..start + head.end + body.len() });
             veiled.copy(text, start, start + head.end);
             veiled.put(start + head.end, text);
             veiled.copy(text, start + head.end + 1, start + line.len());

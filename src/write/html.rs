@@ -26,7 +26,8 @@ const STYLE: &str = include_str!("../../templates/layouts/style.css");
 
 /// Writes a document.
 pub fn write(document: &Document, outfit: &Outfit) -> Result<Written, Vec<WriteProblem>> {
-    let layout = |name: &str, embedded: &'static str| outfit.layouts.get(name).map_or(embedded, String::as_str).to_string();
+    let layout =
+        |name: &str, embedded: &'static str| outfit.layouts.get(name).map_or(embedded, String::as_str).to_string();
     let own = format!("{}.html", document.layout);
     let article = outfit.layouts.get(&own).cloned().unwrap_or_else(|| layout("article.html", ARTICLE));
     let mut printer = Printer::new(document.lang, outfit.fragment);
@@ -74,7 +75,10 @@ fn render(name: &str, template: &str, context: &Context) -> Result<String, Vec<W
         vec![WriteProblem {
             code: "html-layout",
             path: None,
-            headline: Wording::new(format!("HTML レイアウト {name} を使えません"), format!("the HTML layout {name} does not work")),
+            headline: Wording::new(
+                format!("HTML レイアウト {name} を使えません"),
+                format!("the HTML layout {name} does not work"),
+            ),
             hint: Some(Wording::new(error.to_string(), error.to_string())),
         }]
     })

@@ -40,7 +40,9 @@ fn print_blocks(blocks: &[Block], inner: bool) -> String {
         let before = index.checked_sub(1).and_then(|before| blocks.get(before));
         other_sign = match (before, block) {
             // Two lists in a row need different signs, or they are one.
-            (Some(Block::List { start: a, .. }), Block::List { start: b, .. }) if a.is_some() == b.is_some() => !other_sign,
+            (Some(Block::List { start: a, .. }), Block::List { start: b, .. }) if a.is_some() == b.is_some() => {
+                !other_sign
+            }
             // `- - -` would be a rule.
             (None, Block::List { .. }) => inner,
             _ => false,
@@ -57,14 +59,19 @@ fn print_block(block: &Block, other_sign: bool) -> String {
             format!("{} {words}", "#".repeat(usize::from(*level))).trim_end_matches(' ').to_string()
         }
         Block::Paragraph { content } => inline::print(content, Place::Paragraph),
-        Block::Note { mark, content } => format!("{mark} {}", inline::print(content, Place::Note)).trim_end_matches(' ').to_string(),
+        Block::Note { mark, content } => {
+            let gap = if mark.ends_with('）') || content.is_empty() { "" } else { " " };
+            format!("{mark}{gap}{}", inline::print(content, Place::Note))
+        }
         Block::Ki => "記".into(),
         Block::Ijo => "以上".into(),
         Block::List { start, items } => print_list(*start, items, other_sign),
         Block::Table { columns, head, rows } => print_table(columns, head, rows),
         Block::Quote { blocks } => indent(&print_blocks(blocks, false), "> ", "> "),
         // `plain` leaves none of these.
-        Block::Definitions { .. } | Block::Form { .. } | Block::Signature { .. } | Block::Contact { .. } => String::new(),
+        Block::Definitions { .. } | Block::Form { .. } | Block::Signature { .. } | Block::Contact { .. } => {
+            String::new()
+        }
     }
 }
 
@@ -93,7 +100,8 @@ fn is_tight(item: &ListItem) -> bool {
     match item.blocks.as_slice() {
         [] | [Block::Paragraph { .. } | Block::Note { .. } | Block::Ki | Block::Ijo] => true,
         [Block::Paragraph { .. }, Block::List { start: None | Some(1), items }] => {
-            items.first().is_some_and(|item| !item.blocks.is_empty()) && items.iter().all(|item| item.blocks.len() == 1 && is_tight(item))
+            items.first().is_some_and(|item| !item.blocks.is_empty())
+                && items.iter().all(|item| item.blocks.len() == 1 && is_tight(item))
         }
         _ => false,
     }
@@ -101,8 +109,9 @@ fn is_tight(item: &ListItem) -> bool {
 
 fn print_table(columns: &[Align], head: &[Cell], rows: &[Vec<Cell>]) -> String {
     let row = |cells: &[Cell]| {
-        let words: Vec<String> =
-            (0..columns.len()).map(|at| cells.get(at).map(|cell| inline::print(&cell.content, Place::Cell)).unwrap_or_default()).collect();
+        let words: Vec<String> = (0..columns.len())
+            .map(|at| cells.get(at).map(|cell| inline::print(&cell.content, Place::Cell)).unwrap_or_default())
+            .collect();
         format!("| {} |", words.join(" | "))
     };
     let signs: Vec<&str> = columns

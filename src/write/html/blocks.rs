@@ -41,7 +41,9 @@ impl Printer {
 
     fn block(&mut self, block: &Block) -> String {
         match block {
-            Block::Heading { level, number, anchor, content, .. } => self.heading(*level, number.as_deref(), anchor, content),
+            Block::Heading { level, number, anchor, content, .. } => {
+                self.heading(*level, number.as_deref(), anchor, content)
+            }
             Block::Paragraph { content } => self.paragraph("", content),
             Block::List { start, items } => self.list(*start, items),
             Block::Table { columns, head, rows } => self.table(columns, head, rows),
@@ -66,7 +68,8 @@ impl Printer {
         self.levels.retain(|&open| open < level);
         self.levels.push(level);
         let printed = (self.levels.len() + 1).min(6);
-        let number = number.map(|number| format!("<span class=\"number\">{}</span> ", escape(number))).unwrap_or_default();
+        let number =
+            number.map(|number| format!("<span class=\"number\">{}</span> ", escape(number))).unwrap_or_default();
         let words = self.content(content);
         let id = if anchor.is_empty() { String::new() } else { format!(" id=\"{}\"", escape(anchor)) };
         if number.is_empty() && words.is_empty() {
@@ -85,9 +88,9 @@ impl Printer {
     fn list(&mut self, start: Option<u64>, items: &[ListItem]) -> String {
         let native = match start {
             None => items.iter().all(|item| ["", "・", "•"].contains(&item.mark.as_str())),
-            Some(start) => (0..).zip(items).all(|(index, item)| {
-                item.mark.is_empty() || item.mark == format!("{}.", start.saturating_add(index))
-            }),
+            Some(start) => (0..)
+                .zip(items)
+                .all(|(index, item)| item.mark.is_empty() || item.mark == format!("{}.", start.saturating_add(index))),
         };
         let (open, close) = match (start, native) {
             (None, true) => ("<ul>".into(), "</ul>"),
@@ -161,7 +164,9 @@ impl Printer {
     /// Puts a table into a box that scrolls by itself, by keyboard too.
     fn boxed(&self, class: &str, rows: &str) -> String {
         let name = if self.lang == Lang::Ja { "表" } else { "Table" };
-        format!("<div class=\"table\" role=\"group\" aria-label=\"{name}\" tabindex=\"0\">\n<table{class}>\n{rows}</table>\n</div>\n")
+        format!(
+            "<div class=\"table\" role=\"group\" aria-label=\"{name}\" tabindex=\"0\">\n<table{class}>\n{rows}</table>\n</div>\n"
+        )
     }
 
     fn definitions(&mut self, entries: &[Definition]) -> String {

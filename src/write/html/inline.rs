@@ -50,7 +50,10 @@ impl Printer {
             return inner;
         }
         if !known || url.contains(|character: char| character.is_control()) {
-            self.lose("https、http、mailto、tel 以外のリンクは文字にしました", "links other than https, http, mailto and tel became text");
+            self.lose(
+                "https、http、mailto、tel 以外のリンクは文字にしました",
+                "links other than https, http, mailto and tel became text",
+            );
             return if words == url { inner } else { format!("{inner} ({})", self.text(url)) };
         }
         // The words again, since links inside a link are not links.

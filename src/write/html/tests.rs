@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 fn outfit(fragment: bool, layouts: &[(&str, &str)]) -> Outfit {
     let layouts = layouts.iter().map(|(name, text)| (name.to_string(), text.to_string())).collect();
-    Outfit { fonts: Fonts::default(), layouts, fragment }
+    Outfit { fonts: Fonts::embedded(), layouts, fragment }
 }
 
 fn document(body: Vec<Block>) -> Document {
@@ -52,7 +52,8 @@ fn marks_facts() {
 #[test]
 fn links_only_what_is_safe() {
     let link = |url: &str| Inline::Link { url: url.into(), content: line("x") };
-    let (html, losses) = printed(vec![paragraph(link("HTTPS://a.jp/?a=\"&b c")), paragraph(link("javascript:alert(1)"))]);
+    let (html, losses) =
+        printed(vec![paragraph(link("HTTPS://a.jp/?a=\"&b c")), paragraph(link("javascript:alert(1)"))]);
     assert_eq!(html, "<p><a href=\"HTTPS://a.jp/?a=%22&amp;b%20c\">x</a></p>\n<p>x (javascript:alert(1))</p>\n");
     assert_eq!(losses.len(), 1);
     let outer = Inline::Link { url: "tel:03".into(), content: vec![link("https://b.jp/")] };

@@ -76,7 +76,8 @@ fn pieces(content: &[Inline], place: Place, flat: &mut Vec<Piece>) {
             Inline::Emphasis { content: inner } => {
                 // `*` beside another `*` would be one run with it.
                 let strong = |inline: Option<&Inline>| matches!(inline, Some(Inline::Strong { .. }));
-                let beside = at.checked_sub(1).is_some_and(|before| strong(content.get(before))) || strong(content.get(at + 1));
+                let beside =
+                    at.checked_sub(1).is_some_and(|before| strong(content.get(before))) || strong(content.get(at + 1));
                 let touches = matches!(flat.last(), Some(Piece::Delimiter { .. })) || at + 1 == content.len();
                 let inside = strong(inner.first()) || strong(inner.last());
                 wrap(if beside || touches || inside { "_" } else { "*" }, inner, place, flat);
@@ -97,7 +98,8 @@ fn wrap(sign: &'static str, content: &[Inline], place: Place, flat: &mut Vec<Pie
 fn link(url: &str, content: &[Inline], place: Place, flat: &mut Vec<Piece>) {
     let words = plain_text(content);
     let only_text = matches!(content, [Inline::Text { .. }]);
-    let simple = |rest: &str| !rest.is_empty() && rest.chars().all(|c| c.is_ascii_alphanumeric() || "-./:@%?=#+,;~".contains(c));
+    let simple =
+        |rest: &str| !rest.is_empty() && rest.chars().all(|c| c.is_ascii_alphanumeric() || "-./:@%?=#+,;~".contains(c));
     let web = url.strip_prefix("https://").or(url.strip_prefix("http://"));
     if only_text && words == url && web.is_some_and(simple) {
         return flat.push(Piece::Raw(format!("<{url}>")));
@@ -137,12 +139,13 @@ fn escape(flat: &[Piece], at: usize, character: char, place: Place) -> Form {
     };
     let line_start = matches!(before, None | Some(Piece::Break));
     let edge = |piece: Option<&Piece>| matches!(piece, None | Some(Piece::Break));
-    let delimiter = |piece: Option<&Piece>| matches!(piece, Some(Piece::Delimiter { .. }));
+    let inside = matches!(before, Some(Piece::Delimiter { opens: true, .. }))
+        || matches!(after, Some(Piece::Delimiter { opens: false, .. }));
     let blank_next = next.is_none_or(char::is_whitespace);
     let escaped = match character {
         ' ' | '\t' if edge(before) || edge(after) => return Form::Entity,
         blank if blank.is_whitespace() && place.is_line() && (edge(before) || edge(after)) => return Form::Entity,
-        blank if blank.is_whitespace() && (delimiter(before) || delimiter(after)) => return Form::Entity,
+        blank if blank.is_whitespace() && inside => return Form::Entity,
         '\\' | '`' | '*' | '<' | '[' | ']' | '|' => true,
         '_' => {
             let word = |piece: Option<&Piece>| matches!(piece, Some(Piece::Char(c, _)) if c.is_ascii_alphanumeric());
@@ -163,7 +166,8 @@ fn escape(flat: &[Piece], at: usize, character: char, place: Place) -> Form {
 
 /// Whether a line so far is only digits.
 fn ends_number(before: &[Piece]) -> bool {
-    let digits = before.iter().rev().take_while(|piece| matches!(piece, Piece::Char(c, _) if c.is_ascii_digit())).count();
+    let digits =
+        before.iter().rev().take_while(|piece| matches!(piece, Piece::Char(c, _) if c.is_ascii_digit())).count();
     digits > 0 && matches!(before[..before.len() - digits].last(), None | Some(Piece::Break))
 }
 

@@ -47,7 +47,9 @@ fn prints_a_notice_in_the_order_of_a_notice() {
     let body = vec![
         paragraph("心よりお詫び申し上げます。"),
         Block::Ki,
-        Block::Heading { level: 1, number: Some("1".into()), plain: false, anchor: "s1".into(), content: line("件数") },
+        Block::Heading {
+            level: 1, number: Some("1".into()), plain: false, anchor: "s1".into(), content: line("件数")
+        },
         Block::List { start: Some(1), items: vec![item("①", "氏名"), item("②", "住所")] },
         Block::List { start: Some(1), items: vec![item("1.", "a"), item("2.", "b")] },
         Block::Note { mark: "※".into(), content: line("延べ") },
@@ -69,12 +71,18 @@ fn degrades_forms_and_joined_cells_and_says_so() {
     };
     let rows = vec![
         FormRow { label: line("発表項目"), cells: vec![cell(None, "入札|公告")] },
-        FormRow { label: line("記者レクチャー"), cells: vec![cell(Some("(実施日時)"), ""), cell(Some("発表者"), "")] },
+        FormRow {
+            label: line("記者レクチャー"), cells: vec![cell(Some("(実施日時)"), ""), cell(Some("発表者"), "")]
+        },
     ];
     let entries = vec![Definition { term: line("TEL"), blocks: vec![paragraph("011")] }];
     let joined = Cell { content: line("計"), colspan: 2, rowspan: 2 };
     let single = Cell { content: line("1"), colspan: 1, rowspan: 1 };
-    let table = Block::Table { columns: vec![Align::End; 3], head: vec![], rows: vec![vec![joined, single.clone()], vec![single]] };
+    let table = Block::Table {
+        columns: vec![Align::End; 3],
+        head: vec![],
+        rows: vec![vec![joined, single.clone()], vec![single]],
+    };
     let document = document(Header::default(), vec![Block::Form { rows }, Block::Definitions { entries }, table]);
     let expected = "|  |  |  |\n| --- | --- | --- |\n| 発表項目 |  | 入札\\|公告<br>他 |\n| 記者レクチャー | (実施日時) |  |\n|  | 発表者 |  |\n\n\
         |  |  |\n| --- | --- |\n| TEL | 011 |\n\n\
@@ -89,10 +97,60 @@ fn degrades_forms_and_joined_cells_and_says_so() {
 fn brings_any_text_back() {
     let hostile = [
         "#eval(\"x\") $x$ @a *b* [c](d) <script>alert(1)</script> \\ {{ x }} 改行\nx",
-        "1. ", "1.", "- ", "-", "> ", "2022. 年", "    x", "===", "---", "※", "※1 x", "記", "　記", "以上", " 以 上 ", "\t", "a\tb",
-        "\0", "\u{feff}", "\u{feff}x", "　x　", "^^", "<<", "# x #", "x {.plain}", "~~~", "```", "&amp; &#35; AT&T", "| a |", ": x",
-        "[^1]: x", "[注]: x", "a_b _c_", "**", "\\", "x\\", "!", "<https://a>", "a  \nb", "(注) x", "+ x", "* x", "\u{a0}x\u{a0}",
-        "\r\n", "\u{2028}x", "\u{fdd0}7\u{fdd1}", "👨‍👩‍👧", "葛\u{e0100}", "|---|", "`", "*", "_", "a\u{3000}", "10) x",
+        "1. ",
+        "1.",
+        "- ",
+        "-",
+        "> ",
+        "2022. 年",
+        "    x",
+        "===",
+        "---",
+        "※",
+        "※1 x",
+        "記",
+        "　記",
+        "以上",
+        " 以 上 ",
+        "\t",
+        "a\tb",
+        "\0",
+        "\u{feff}",
+        "\u{feff}x",
+        "　x　",
+        "^^",
+        "<<",
+        "# x #",
+        "x {.plain}",
+        "~~~",
+        "```",
+        "&amp; &#35; AT&T",
+        "| a |",
+        ": x",
+        "[^1]: x",
+        "[注]: x",
+        "a_b _c_",
+        "**",
+        "\\",
+        "x\\",
+        "!",
+        "<https://a>",
+        "a  \nb",
+        "(注) x",
+        "+ x",
+        "* x",
+        "\u{a0}x\u{a0}",
+        "\r\n",
+        "\u{2028}x",
+        "\u{fdd0}7\u{fdd1}",
+        "👨‍👩‍👧",
+        "葛\u{e0100}",
+        "|---|",
+        "`",
+        "*",
+        "_",
+        "a\u{3000}",
+        "10) x",
     ];
     for text in hostile {
         let strong = Inline::Strong { content: line(text) };
@@ -101,7 +159,10 @@ fn brings_any_text_back() {
         let cell = |content: Inlines| Cell { content, colspan: 1, rowspan: 1 };
         let row = vec![cell(line(text)), cell(vec![strong.clone()]), cell(mixed.clone())];
         let heading = |content| Block::Heading { level: 1, number: None, plain: false, anchor: String::new(), content };
-        let item = ListItem { mark: String::new(), blocks: vec![paragraph(text), Block::Paragraph { content: mixed.clone() }] };
+        let item = ListItem {
+            mark: String::new(),
+            blocks: vec![paragraph(text), Block::Paragraph { content: mixed.clone() }],
+        };
         let alone = ListItem { mark: String::new(), blocks: vec![paragraph(text)] };
         let body = vec![
             paragraph(text),
@@ -122,11 +183,7 @@ fn brings_any_text_back() {
 }
 
 fn words() -> impl Strategy<Value = String> {
-    prop_oneof![
-        "[あ「」。、a1 　()*_~`|\\\\\\[\\]<>!#&;:.=+\\-{}※記\n\t]{0,6}",
-        "[*_ aあ「(]{0,3}",
-        "\\PC{0,4}",
-    ]
+    prop_oneof!["[あ「」。、a1 　()*_~`|\\\\\\[\\]<>!#&;:.=+\\-{}※記\n\t]{0,6}", "[*_ aあ「(]{0,3}", "\\PC{0,4}",]
 }
 
 fn inlines() -> impl Strategy<Value = Inlines> {
@@ -148,12 +205,20 @@ fn inlines() -> impl Strategy<Value = Inlines> {
 }
 
 fn blocks() -> impl Strategy<Value = Vec<Block>> {
-    let cell = || (inlines(), 1..3_usize, 1..3_usize).prop_map(|(content, colspan, rowspan)| Cell { content, colspan, rowspan });
+    let cell = || {
+        (inlines(), 1..3_usize, 1..3_usize).prop_map(|(content, colspan, rowspan)| Cell { content, colspan, rowspan })
+    };
     let align = prop_oneof![Just(Align::Start), Just(Align::Center), Just(Align::End)];
-    let table = (prop::collection::vec(align, 0..4), prop::collection::vec(cell(), 0..3), prop::collection::vec(prop::collection::vec(cell(), 0..3), 0..3))
+    let table = (
+        prop::collection::vec(align, 0..4),
+        prop::collection::vec(cell(), 0..3),
+        prop::collection::vec(prop::collection::vec(cell(), 0..3), 0..3),
+    )
         .prop_map(|(columns, head, rows)| Block::Table { columns, head, rows });
-    let heading = (1..7_u8, proptest::option::of(Just("(1)".to_string())), inlines())
-        .prop_map(|(level, number, content)| Block::Heading { level, number, plain: false, anchor: "s1".into(), content });
+    let heading =
+        (1..7_u8, proptest::option::of(Just("(1)".to_string())), inlines()).prop_map(|(level, number, content)| {
+            Block::Heading { level, number, plain: false, anchor: "s1".into(), content }
+        });
     let mark = prop_oneof![Just("※"), Just("※12"), Just("（注）"), Just("注1)"), Just("odd")];
     let leaf = prop_oneof![
         4 => inlines().prop_map(|content| Block::Paragraph { content }),
