@@ -129,7 +129,7 @@ fn first_member(example: &str) -> Option<(Range<usize>, CounterKind)> {
             let after = example[at + first.len_utf8()..].chars().next();
             ![before, after].into_iter().flatten().any(|neighbour| is_same_script(first, neighbour))
         };
-        example.match_indices(first).filter(standing_alone).next_back().map(|(at, found)| (at..at + found.len(), kind))
+        example.match_indices(first).rfind(standing_alone).map(|(at, found)| (at..at + found.len(), kind))
     })
 }
 

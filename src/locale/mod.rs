@@ -22,7 +22,7 @@ pub use figure::{
     Approx, Bound, Figure, FigureForm, FigureMeaning, FigureStyle, FigureWord, Limit, Numeral, Quantity, Writing,
 };
 pub use moment::{
-    DateContext, DateForm, End, EraChoice, Moment, MomentWord, Part, Parts, Point, PointWord, Time, TimeEdge,
+    Around, DateContext, DateForm, End, EraChoice, Moment, MomentWord, Part, Parts, Point, PointWord, Time, TimeEdge,
 };
 pub use style::{AliasFormula, DateStyle, HeadingMark, KiStyle, Register, Style};
 

@@ -19,7 +19,7 @@ mod word;
 
 pub(in crate::locale) use english::month_name;
 pub use print::{DateContext, DateForm, EraChoice, Parts};
-pub use word::{MomentWord, PointWord, TimeEdge};
+pub use word::{Around, MomentWord, PointWord, TimeEdge};
 
 use super::Problem;
 use super::style::DateStyle;
@@ -84,8 +84,6 @@ pub struct Time {
     /// From 0 to 59.
     pub minute: u32,
 }
-
-pub use word::Around;
 
 impl Moment {
     /// Reads the string grammar of dates; a problem's range lies inside `text`.

@@ -1,6 +1,6 @@
 //! Styles by example: how a document looks, read from short examples by their parts.
 //!
-//! 1. `date.rs`, `english_date.rs` and `time.rs` read dates, times and what joins them.
+//! 1. `date.rs` reads what joins dates, `japanese_date.rs` and `english_date.rs` dates, `time.rs` times.
 //! 2. `figure/print.rs` of the neighbouring folder reads figures; `counter.rs` reads numbers of headings and lists.
 //! 3. `heading.rs` and `formula.rs` read the rest: heading marks, the alias formula, 記 and 以上.
 
@@ -8,15 +8,17 @@ mod date;
 mod english_date;
 mod formula;
 mod heading;
+mod japanese_date;
 #[cfg(test)]
 mod tests;
 mod time;
 
+pub(super) use date::DatePattern;
 pub use date::DateStyle;
-pub(super) use date::{DatePattern, JapaneseDate, YearStyle};
 pub(super) use english_date::{EnglishDate, EnglishOrder};
 pub use formula::{AliasFormula, KiStyle, Register};
 pub use heading::HeadingMark;
+pub(super) use japanese_date::{JapaneseDate, YearStyle};
 
 use super::{Counter, FigureStyle, Lang, Problem};
 use std::ops::Range;

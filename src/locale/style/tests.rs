@@ -138,6 +138,18 @@ fn formulas_and_marks_print() {
 
 proptest! {
     #[test]
+    fn a_read_date_pattern_prints_its_example(
+        example in "(令和 ?6 ?年 ?|令和 ?6年(\\(|（)2024年(\\)|）)|2024 ?年 ?|R6\\.|2024/|)(7 ?月 ?16 ?日|7\\.16|7/16|07/16)( ?(\\(火\\)|（火曜日）|\\(火曜\\)))?",
+    ) {
+        let mut style = Style::default_for(Lang::Ja);
+        if style.set("date", &example, Lang::Ja).is_ok() {
+            let context = super::super::DateContext { release_year: Some(2024) };
+            let printed = Moment::parse("2024-07-16").unwrap().print(&style.date, Default::default(), context);
+            prop_assert_eq!(printed, Ok(example));
+        }
+    }
+
+    #[test]
     fn never_panics(example in "[令和平成元年月日0-9０-９ ./()（）火曜午後時分:から～1①ア以下、「」記上a-z]{0,16}|.*") {
         for lang in [Lang::Ja, Lang::En] {
             for key in Style::KEYS {
