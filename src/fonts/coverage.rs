@@ -161,20 +161,20 @@ mod tests {
 
     #[test]
     fn missing_characters_have_their_place() {
-        assert_eq!(kinds(&Fonts::embedded(), "土𠮷☑"), [
-            (3..7, UncoveredKind::MissingGlyph),
-            (7..10, UncoveredKind::MissingGlyph)
-        ]);
+        assert_eq!(
+            kinds(&Fonts::embedded(), "土𠮷☑"),
+            [(3..7, UncoveredKind::MissingGlyph), (7..10, UncoveredKind::MissingGlyph)]
+        );
         assert_eq!(kinds(&Fonts::embedded(), "a\u{7}"), [(1..2, UncoveredKind::MissingGlyph)]);
     }
 
     #[test]
     fn variation_sequences_are_looked_up_whole() {
         assert_eq!(kinds(&Fonts::embedded(), "辻\u{E0100}"), []);
-        assert_eq!(kinds(&Fonts::embedded(), "恵\u{FE00}邉\u{E011F}"), [
-            (0..6, UncoveredKind::IgnoredVariation),
-            (6..13, UncoveredKind::IgnoredVariation)
-        ]);
+        assert_eq!(
+            kinds(&Fonts::embedded(), "恵\u{FE00}邉\u{E011F}"),
+            [(0..6, UncoveredKind::IgnoredVariation), (6..13, UncoveredKind::IgnoredVariation)]
+        );
         assert_eq!(kinds(&Fonts::embedded(), "\u{E0100}"), [(0..4, UncoveredKind::MissingGlyph)]);
     }
 
@@ -191,13 +191,16 @@ mod tests {
         let text = "吉𠮷邉\u{E0100}邉\u{E0112}恵\u{FE00}様";
         assert_eq!(kinds(&fonts, text), []);
         let family = Some("IPAmjMincho");
-        assert_eq!(fonts.runs(text), [
-            Run { text: "吉", family: None },
-            Run { text: "𠮷", family },
-            Run { text: "邉\u{E0100}", family: None },
-            Run { text: "邉\u{E0112}恵\u{FE00}", family },
-            Run { text: "様", family: None },
-        ]);
+        assert_eq!(
+            fonts.runs(text),
+            [
+                Run { text: "吉", family: None },
+                Run { text: "𠮷", family },
+                Run { text: "邉\u{E0100}", family: None },
+                Run { text: "邉\u{E0112}恵\u{FE00}", family },
+                Run { text: "様", family: None },
+            ]
+        );
         assert_eq!(fonts.families(), ["IPAmjMincho"]);
     }
 

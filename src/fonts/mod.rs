@@ -98,7 +98,8 @@ impl Fonts {
     fn shelve(fonts: Vec<Font>, added: Vec<String>) -> Fonts {
         let book = FontBook::from_fonts(&fonts);
         let stacks = embedded::TYPEFACES.iter().map(|(family, bold)| stack(&book, family, *bold, &added)).collect();
-        let open = |font: &Font| font.clone().instantiate(font.info().variant, Abs::pt(10.0), &FontVariations::default());
+        let open =
+            |font: &Font| font.clone().instantiate(font.info().variant, Abs::pt(10.0), &FontVariations::default());
         let faces = fonts.iter().map(open).collect();
         Fonts(Arc::new(Shelf { fonts, faces, book: LazyHash::new(book), added, stacks }))
     }

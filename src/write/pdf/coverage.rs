@@ -138,10 +138,7 @@ impl<'a> Review<'a> {
         WriteProblem {
             code,
             path: self.path.map(str::to_owned),
-            headline: Wording::new(
-                format!("{}：{points} {ja}", place.ja),
-                format!("{points} in {} {en}", place.en),
-            ),
+            headline: Wording::new(format!("{}：{points} {ja}", place.ja), format!("{points} in {} {en}", place.en)),
             hint: Some(hint(kind)),
         }
     }

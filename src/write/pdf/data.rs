@@ -3,12 +3,13 @@
 //! It is the tree as it serialises, with what a layout cannot work out cheaply:
 //! `fonts` (families of added fonts), `day` (year, month, day), `title_level` (1 or 0), `watermark` (`svg` and `width` of the draft mark); `font` on a text that an added font has to print;
 //! `level` of headings without gaps; `target` on links that lead into the document;
-//! `widths` of a table's columns, `width` and `column` of its cells, `width` of the terms of definitions, all in halves of a full-width character.
+//! `widths` of a table's columns, `length` and `column` of its cells, `width` of the terms of definitions, in halves of a full-width character.
 
 use super::super::Loss;
 use crate::diag::Wording;
 use crate::document::{Block, Document, Inline, Inlines};
 use crate::fonts::{Fonts, Run};
+use chrono::{Datelike, NaiveDate};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
@@ -43,7 +44,8 @@ const DEEPEST: usize = 12;
 
 /// Whether the tree is nested deeper than Typst can lay out; stops at the limit, so no input overflows the stack.
 pub fn is_too_deep(document: &Document) -> bool {
-    blocks_too_deep(&document.body, DEEPEST) || header_inlines(document).any(|inlines| inlines_too_deep(inlines, DEEPEST))
+    blocks_too_deep(&document.body, DEEPEST)
+        || header_inlines(document).any(|inlines| inlines_too_deep(inlines, DEEPEST))
 }
 
 /// All running text of the header, in the order of the page.
@@ -87,10 +89,9 @@ fn inlines_too_deep(inlines: &[Inline], left: usize) -> bool {
 }
 
 /// `2010-11-30` as year, month and day; nothing if it is no full date of the calendar.
-fn day(date: &str) -> Option<[i64; 3]> {
-    let date = chrono::NaiveDate::parse_from_str(date, "%Y-%m-%d").ok()?;
-    use chrono::Datelike;
-    Some([i64::from(date.year()), i64::from(date.month()), i64::from(date.day())])
+fn day(date: &str) -> Option<(i32, u32, u32)> {
+    let date = NaiveDate::parse_from_str(date, "%Y-%m-%d").ok()?;
+    (1..=9999).contains(&date.year()).then(|| (date.year(), date.month(), date.day()))
 }
 
 /// The first word of the draft mark as an SVG drawing: text across the page would turn up in the middle of what is copied or searched.
@@ -151,7 +152,7 @@ impl Walk<'_> {
             }
             Some("definitions") => {
                 let terms = node["entries"].as_array().into_iter().flatten();
-                let width = terms.map(|entry| line_width(&entry["term"])).max();
+                let width = terms.map(|entry| extent(&entry["term"]).0).max();
                 node.insert("width".to_owned(), json!(width));
             }
             Some("link") => self.link(node),
@@ -240,7 +241,7 @@ fn breakable(text: &str) -> String {
     printed
 }
 
-/// Gives each cell its `column` and the `width` of its text, and returns the widest line of each column.
+/// Gives each cell its `column` and the `length` of its text, and returns the widest line of each column.
 /// Cells across columns do not count for these.
 fn measure_table(table: &mut Map<String, Value>) -> Vec<usize> {
     let count = table["columns"].as_array().map_or(0, Vec::len);
@@ -260,10 +261,10 @@ fn measure_row(row: &mut Value, widths: &mut [usize], covered: &mut [u64]) {
         while covered.get(column).is_some_and(|rows| *rows > 0) {
             column += 1;
         }
-        let width = line_width(&cell["content"]);
+        let (width, length) = extent(&cell["content"]);
         let (colspan, rowspan) = (cell["colspan"].as_u64().unwrap_or(1), cell["rowspan"].as_u64().unwrap_or(1));
         cell["column"] = json!(column);
-        cell["width"] = json!(width);
+        cell["length"] = json!(length);
         if let (1, Some(widest)) = (colspan, widths.get_mut(column)) {
             *widest = width.max(*widest);
         }
@@ -273,10 +274,12 @@ fn measure_row(row: &mut Value, widths: &mut [usize], covered: &mut [u64]) {
     covered.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
 }
 
-fn line_width(content: &Value) -> usize {
+/// The widest line of running text and its length in all; a break counts as half a line of a usual cell.
+fn extent(content: &Value) -> (usize, usize) {
     let mut lines = vec![0];
     add_width(content, &mut lines);
-    lines.into_iter().max().unwrap_or(0)
+    let length = lines.iter().sum::<usize>() + 20 * (lines.len() - 1);
+    (lines.into_iter().max().unwrap_or(0), length)
 }
 
 fn add_width(value: &Value, lines: &mut Vec<usize>) {
@@ -290,5 +293,57 @@ fn add_width(value: &Value, lines: &mut Vec<usize>) {
             node.get("content").into_iter().for_each(|value| add_width(value, lines));
         }
         _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::*;
+    use super::*;
+    use crate::document::Align;
+    use crate::locale::Lang;
+
+    fn prepared(document: &Document) -> Value {
+        serde_json::from_str(&prepare(document, &Fonts::embedded()).json).unwrap()
+    }
+
+    #[test]
+    fn heading_levels_start_below_the_title_and_skip_none() {
+        let mut document = document("letter", Lang::Ja, "題");
+        document.body = [2, 4, 4, 3, 2, 1, 6].map(|level| heading(level, "", "節")).to_vec();
+        document.body.push(heading(1, "", " "));
+        let levels = |tree: Value| -> Vec<Value> {
+            tree["body"].as_array().unwrap()[..7].iter().map(|node| node["level"].clone()).collect()
+        };
+        assert_eq!(levels(prepared(&document)), [2, 3, 3, 3, 2, 2, 3]);
+        assert_eq!(prepared(&document)["body"][7]["block"], "paragraph", "a heading without words is none");
+        document.header.title = None;
+        assert_eq!(levels(prepared(&document)), [1, 2, 2, 2, 1, 1, 2]);
+    }
+
+    #[test]
+    fn cells_know_their_column_under_cells_that_reach_down() {
+        let mut document = document("letter", Lang::Ja, "題");
+        let columns = [Align::Start, Align::Start, Align::End];
+        document.body =
+            vec![table(&columns, "", &["^2 6/21|17:00|移動", "18:00～19:30|作業", "6/22|3:00|帰宅\n就寝した"])];
+        let table = &prepared(&document)["body"][0];
+        assert_eq!(table["widths"], json!([4, 12, 8]));
+        assert_eq!(table["rows"][1][0]["column"], 1);
+        assert_eq!(table["rows"][2][0]["column"], 0);
+    }
+
+    #[test]
+    fn overlong_words_may_break() {
+        assert_eq!(breakable("https://example.jp/short"), "https://example.jp/short");
+        assert_eq!(breakable(&"a".repeat(64)).matches('\u{200B}').count(), 4);
+    }
+
+    #[test]
+    fn a_watermark_is_the_first_word_of_the_draft_mark() {
+        let fonts = Fonts::embedded();
+        assert_eq!(watermark("案（解禁日時 6月24日）", &fonts), watermark("案", &fonts));
+        assert_eq!(watermark("案", &fonts)["width"], 1000);
+        assert_eq!(watermark("  ", &fonts)["width"], 0);
     }
 }

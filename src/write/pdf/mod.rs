@@ -14,8 +14,6 @@ mod problem;
 mod samples;
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod look;
 mod world;
 
 use super::{Outfit, WriteProblem, Written};

@@ -11,7 +11,8 @@ use typst::{World, WorldExt};
 
 /// No layout has the name that the document asks for.
 pub fn missing_layout(document: &Document, layouts: &BTreeMap<String, String>) -> WriteProblem {
-    let known: Vec<&str> = layouts.keys().filter_map(|name| name.strip_suffix(".typ")).filter(|name| *name != "kohyo").collect();
+    let known: Vec<&str> =
+        layouts.keys().filter_map(|name| name.strip_suffix(".typ")).filter(|name| *name != "kohyo").collect();
     let known = known.join(", ");
     WriteProblem {
         code: "unknown-layout",

@@ -20,8 +20,12 @@ pub fn outfit() -> Outfit {
 
 /// A document with nothing in it but a title.
 pub fn document(layout: &str, lang: Lang, title: &str) -> Document {
-    let header =
-        Header { plain_title: title.to_owned(), title: Some(words(title)), issuer: "発行者".to_owned(), ..Header::default() };
+    let header = Header {
+        plain_title: title.to_owned(),
+        title: Some(words(title)),
+        issuer: "発行者".to_owned(),
+        ..Header::default()
+    };
     Document {
         id: "sample".to_owned(),
         lang,
@@ -119,10 +123,11 @@ pub fn every_node(layout: &str, lang: Lang, text: &str) -> Document {
         Block::Table {
             columns: vec![Align::Start, Align::Center],
             head: vec![cell(text), cell(text)],
-            rows: vec![vec![Cell { rowspan: 2, ..cell(text) }, cell(text)], vec![cell("")], vec![Cell {
-                colspan: 2,
-                ..cell(text)
-            }]],
+            rows: vec![
+                vec![Cell { rowspan: 2, ..cell(text) }, cell(text)],
+                vec![cell("")],
+                vec![Cell { colspan: 2, ..cell(text) }],
+            ],
         },
         definitions(&[(text, text)]),
         Block::Note { mark: "※1".to_owned(), content: words(text) },

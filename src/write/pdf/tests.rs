@@ -11,7 +11,8 @@ const HOSTILE: &str = r##"  #eval("x") $x$ @a *b* _c_ [c](d) <script> "q" 'q' \ 
 #[test]
 fn every_node_is_written_in_every_layout() {
     for layout in LAYOUTS {
-        for (lang, text) in [(Lang::Ja, "えびの市民図書館の個人情報"), (Lang::En, "Personal data of users")] {
+        for (lang, text) in [(Lang::Ja, "えびの市民図書館の個人情報"), (Lang::En, "Personal data of users")]
+        {
             let written = write(&every_node(layout, lang, text), &outfit()).unwrap();
             assert!(written.bytes.starts_with(b"%PDF-1.7"), "{layout}");
             assert_eq!(written.losses.len(), 1, "the link that leads nowhere");
@@ -77,7 +78,8 @@ fn broken_layout_is_named_with_its_line_and_without_values() {
 fn uncovered_characters_are_named_by_code_point_and_place() {
     let mut document = document("letter", Lang::Ja, "題");
     let name = |value: &str| Block::Paragraph { content: vec![fact("parties.mayor.name", value)] };
-    document.body = vec![heading(1, "1", "概要"), name("𠮷田"), name("辻\u{E0101}\u{E0102}"), paragraph("\u{E000}と𠮷")];
+    document.body =
+        vec![heading(1, "1", "概要"), name("𠮷田"), name("辻\u{E0101}\u{E0102}"), paragraph("\u{E000}と𠮷")];
     document.header.addressee = vec![words("😀様")];
     let problems = write(&document, &outfit()).unwrap_err();
     let found: Vec<(&str, Option<&str>)> = problems.iter().map(|p| (p.code, p.path.as_deref())).collect();
@@ -110,7 +112,8 @@ fn deep_nesting_is_refused_or_written_but_never_overflows() {
 #[test]
 fn links_may_break_across_lines() {
     let link = |url: &str| Inline::Link { url: url.to_owned(), content: words(url) };
-    let (first, second) = ("https://example.jp/notices/personal-data/2022", "https://example.com/information?year=2022");
+    let (first, second) =
+        ("https://example.jp/notices/personal-data/2022", "https://example.com/information?year=2022");
     for length in 0..24 {
         let mut document = document("release", Lang::En, "Notice");
         let mut content = words(&"information ".repeat(length));

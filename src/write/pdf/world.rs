@@ -18,7 +18,7 @@ use typst::{Feature, Library, LibraryExt, World};
 /// A document without a date keeps the fixed timestamp of the exporter: PDF/A requires one.
 const MAIN: &str = r#"
 #let it = json("/document.json")
-#set document(title: it.header.plain_title, author: it.header.issuer)
+#set document(title: it.header.plain_title, author: if it.header.issuer == "" { () } else { it.header.issuer })
 #set document(date: datetime(year: it.day.at(0), month: it.day.at(1), day: it.day.at(2))) if it.day != none
 #set text(lang: it.lang, region: if it.lang == "ja" { "jp" } else { none }, fallback: false)
 #import ("/" + it.layout + ".typ"): layout
