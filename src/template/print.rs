@@ -174,7 +174,9 @@ impl<'a> Printer<'a> {
 
     fn figure(&self, cited: &Cited<'_>, figure: &Figure) -> Result<String, Diagnostic> {
         let mut form = FigureForm::default();
-        cited.forms.iter().for_each(|word| drop(form.set(word)));
+        for word in cited.forms {
+            form.set(word);
+        }
         figure.print_in(&self.setting.style.figure, form).map_err(|problem| cited.problem(problem))
     }
 
@@ -309,7 +311,9 @@ impl Cited<'_> {
 /// The forms of dates among some words.
 pub fn date_form<'w>(words: impl Iterator<Item = &'w str>) -> DateForm {
     let mut form = DateForm::default();
-    words.for_each(|word| drop(form.set(word)));
+    for word in words {
+        form.set(word);
+    }
     form
 }
 
