@@ -29,6 +29,8 @@ struct Sample {
     text: &'static str,
     source: SourceId,
     incident: Incident,
+    /// The versions before it, which it may cite.
+    earlier: Vec<Arc<Case>>,
     case: Arc<Case>,
     document: Document,
     markdown: String,
@@ -76,8 +78,8 @@ mod s2_case {
     #[divan::bench(args = SAMPLES)]
     fn resolve(bencher: Bencher<'_, '_>, sample: usize) {
         let sample = sample_of(sample);
-        let incident = || sample.incident.clone();
-        bencher.with_inputs(incident).bench_values(|incident| Case::resolve("sample", 1, incident, None, None, Vec::new()));
+        let inputs = || (sample.incident.clone(), sample.earlier.clone());
+        bencher.with_inputs(inputs).bench_values(|(incident, earlier)| resolved(incident, earlier));
     }
 
     #[divan::bench(args = SAMPLES)]
@@ -155,6 +157,11 @@ fn sample_of(index: usize) -> &'static Sample {
     &DESK.samples[index]
 }
 
+fn resolved(incident: Incident, earlier: Vec<Arc<Case>>) -> Case {
+    let version = u32::try_from(earlier.len()).expect("few versions") + 1;
+    Case::resolve("sample", version, incident, None, None, earlier).0
+}
+
 fn written(extension: &str, sample: usize) -> Written {
     let writer = WRITERS.iter().find(|writer| writer.extension == extension).expect("a known format");
     (writer.write)(&sample_of(sample).document, &DESK.outfit).expect("the sample can be written")
@@ -172,20 +179,25 @@ impl Desk {
         let layouts = LAYOUTS.iter().map(|(name, text)| (name.to_string(), text.to_string())).collect();
         let outfit = Outfit { fonts: Fonts::embedded(), layouts, fragment: false };
         let mut desk = Desk { sources, templates, outfit, samples: Vec::new() };
-        desk.add("ebino-library@2 report", "report", include_str!("../incidents/ebino-library/v2.toml"));
-        desk.add("biprogy-usb release", "release", include_str!("../incidents/biprogy-usb/v1.toml"));
+        let (_, first) = desk.read("ebino-library@1", include_str!("../incidents/ebino-library/v1.toml"));
+        let first = vec![Arc::new(resolved(first, Vec::new()))];
+        desk.add("ebino-library@2 report", "report", include_str!("../incidents/ebino-library/v2.toml"), first);
+        desk.add("biprogy-usb release", "release", include_str!("../incidents/biprogy-usb/v1.toml"), Vec::new());
         desk
     }
 
-    fn add(&mut self, name: &'static str, id: &'static str, text: &'static str) {
+    fn read(&mut self, name: &str, text: &str) -> (SourceId, Incident) {
         let source = self.sources.add(name, text);
-        let (incident, _) = incident::read(source, text);
-        let (case, _) = Case::resolve("sample", 1, incident.clone(), None, None, Vec::new());
-        let case = Arc::new(case);
+        (source, incident::read(source, text).0)
+    }
+
+    fn add(&mut self, name: &'static str, id: &'static str, text: &'static str, earlier: Vec<Arc<Case>>) {
+        let (source, incident) = self.read(name, text);
+        let case = Arc::new(resolved(incident.clone(), earlier.clone()));
         let document = drafted(&case, id, &self.templates, &self.sources);
         let markdown = (WRITERS[0].write)(&document, &self.outfit).expect("the sample can be written").bytes;
         let markdown = String::from_utf8(markdown).expect("Markdown is UTF-8");
-        self.samples.push(Sample { name, id, text, source, incident, case, document, markdown });
+        self.samples.push(Sample { name, id, text, source, incident, earlier, case, document, markdown });
     }
 }
 
