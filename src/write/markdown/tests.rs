@@ -64,6 +64,14 @@ fn prints_a_notice_in_the_order_of_a_notice() {
 }
 
 #[test]
+fn keeps_emphasis_apart_where_signs_touch() {
+    let emphasis = Inline::Emphasis { content: line("-") };
+    let strong = Inline::Strong { content: vec![Inline::text("A"), emphasis] };
+    let content = vec![Inline::text("a"), strong];
+    round_trip(&document(Header::default(), vec![Block::Paragraph { content }])).unwrap();
+}
+
+#[test]
 fn degrades_forms_and_joined_cells_and_says_so() {
     let cell = |label: Option<&str>, text: &str| FormCell {
         label: label.map(line),
