@@ -170,6 +170,24 @@ impl Case {
             .collect()
     }
 
+    /// The sets that a data set is the sum of, down to those that are no sum; the set itself if it is none.
+    pub fn parts<'a>(&'a self, set: &'a Entry) -> Vec<&'a Entry> {
+        let (mut parts, mut open, mut seen) = (Vec::new(), vec![set], Vec::new());
+        while let Some(entry) = open.pop() {
+            if seen.contains(&&entry.name.value) {
+                continue;
+            }
+            seen.push(&entry.name.value);
+            let inner: Vec<&Entry> =
+                self.names(entry, "sum").iter().filter_map(|name| self.entry("data", &name.value)).collect();
+            match inner.is_empty() {
+                true => parts.push(entry),
+                false => open.extend(inner.into_iter().rev()),
+            }
+        }
+        parts
+    }
+
     /// The party in whose name a document is issued: the one it names, else the one that speaks of itself, else the controller.
     pub fn issuer(&self, document: &Entry) -> Option<&Entry> {
         let named = self.names(document, "issuer").first().and_then(|name| self.entry("parties", &name.value));

@@ -94,12 +94,19 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// The data sets that count: the stated ones, else every set that is part of no other.
+    /// The data sets that count, each with the sets that it is the sum of.
     fn affected(&mut self) -> Json {
         let case = self.printer.case;
         let kind = Kind::named("data");
         let Some(kind) = kind else { return Json::Null };
-        let sets: Vec<Json> = case.affected().into_iter().map(|entry| self.entry(kind, entry, "data")).collect();
+        let mut sets = Vec::new();
+        for entry in case.affected() {
+            let mut set = self.entry(kind, entry, "data");
+            let parts: Vec<Json> = case.parts(entry).into_iter().map(|part| self.entry(kind, part, "data")).collect();
+            set["is_sum"] = Json::from(entry.field("sum").is_some());
+            set["parts"] = Json::Array(parts);
+            sets.push(set);
+        }
         Json::Array(sets)
     }
 
