@@ -123,7 +123,7 @@ impl Session {
             CheckFormat::Human if !all.is_empty() => {
                 let language = self.environment.language;
                 let shown = human(&all, &self.sources, language, self.environment.colour_stderr);
-                let _ = writeln!(std::io::stderr(), "{shown}\n{}", summary(&all, language));
+                let _ = writeln!(std::io::stderr(), "{shown}{}", summary(&all, language));
             }
             CheckFormat::Human => {}
         }

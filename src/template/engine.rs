@@ -192,7 +192,10 @@ const REFUSED: &[&str] = &[
 fn register(tera: &mut Tera, shared: &Shared) {
     for name in REFUSED {
         tera.register_filter(*name, move |_: Value, _: Kwargs, _: &State| -> tera::TeraResult<Value> {
-            Err(tera::Error::message(format!("the filter `{name}` could hide or cut a fact, so it is not available")))
+            Err(refused(
+                format!("フィルター {name} は事実を隠したり切ったりするおそれがあるため使えません"),
+                format!("the filter `{name}` could hide or cut a fact, so it is not available"),
+            ))
         });
     }
     for name in ["length", "first", "last"] {
@@ -207,7 +210,10 @@ fn register(tera: &mut Tera, shared: &Shared) {
 /// `length`, `first` and `last` of a list; of anything else they are refused.
 fn of_array(name: &str, value: &Value) -> tera::TeraResult<Value> {
     let Some(array) = value.as_array() else {
-        return Err(tera::Error::message(format!("the filter `{name}` is for lists only")));
+        return Err(refused(
+            format!("フィルター {name} はリストにだけ使えます"),
+            format!("the filter `{name}` is for lists only"),
+        ));
     };
     Ok(match name {
         "length" => Value::from(array.len()),
@@ -222,7 +228,10 @@ fn with_form(shared: &Shared, form: &forms::Form, value: &Value) -> tera::TeraRe
     let printing = shared.as_mut().ok_or_else(|| tera::Error::message("no rendering is under way"))?;
     let hole = value.as_str().and_then(|text| printing.holes.of_token(text)).cloned();
     let Some(hole) = hole else {
-        return Err(tera::Error::message(format!("the form `{}` applies to a fact that is stated", form.name)));
+        return Err(refused(
+            format!("書式 {} は記載のある事実にだけ使えます", form.name),
+            format!("the form `{}` applies to a fact that is stated", form.name),
+        ));
     };
     match printing.case.find(&hole.path) {
         Some(found) if printing.case.takes(found, form) => {
@@ -230,8 +239,19 @@ fn with_form(shared: &Shared, form: &forms::Form, value: &Value) -> tera::TeraRe
             forms.push(form.name.to_string());
             Ok(Value::from(printing.holes.token(Hole { forms, ..hole })))
         }
-        _ => Err(tera::Error::message(format!("the form `{}` does not apply to `{}`", form.name, hole.path))),
+        _ => Err(refused(
+            format!("書式 {} は {} には使えません", form.name, hole.path),
+            format!("the form `{}` does not apply to `{}`", form.name, hole.path),
+        )),
     }
+}
+
+/// Stands between the languages of a message on its way through Tera, which carries one text.
+const BETWEEN: char = '\u{1F}';
+
+/// An error of ours, in both languages.
+fn refused(ja: String, en: String) -> tera::Error {
+    tera::Error::message(format!("{ja}{BETWEEN}{en}"))
 }
 
 /// What Tera reports, with its place in the template.
@@ -247,10 +267,14 @@ fn diagnostic(error: &tera::Error, sources: &BTreeMap<String, SourceId>) -> Diag
             return Diagnostic::error("template-syntax", headline);
         }
     };
-    let headline = Wording::new(
-        format!("テンプレートに誤りがあります: {}", report.message()),
-        format!("error in the template: {}", report.message()),
-    );
+    // Tera's own messages are English only.
+    let headline = match report.message().split_once(BETWEEN) {
+        Some((ja, en)) => Wording::new(ja, en),
+        None => Wording::new(
+            format!("テンプレートに誤りがあります: {}", report.message()),
+            format!("error in the template: {}", report.message()),
+        ),
+    };
     let diagnostic = Diagnostic::error(code, headline);
     match sources.get(report.filename()) {
         Some(id) => diagnostic.at(Span::new(*id, report.span().range.clone())),

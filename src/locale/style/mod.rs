@@ -101,6 +101,6 @@ impl Style {
 
 fn unknown_key(range: Range<usize>) -> Problem {
     let keys = Style::KEYS.join(" ");
-    Problem::new(range, "この書式の項目はありません。", "There is no such key of style.")
+    Problem::new(range, "この書式の項目はありません", "There is no such key of style")
         .with_hint(format!("使える項目: {keys}"), format!("Keys: {keys}"))
 }
