@@ -9,6 +9,7 @@
 //!
 //! Typst's cache is emptied before every round, as it is in a fresh process.
 #![allow(clippy::expect_used, clippy::panic, reason = "a bench says what it expects by panicking")]
+#![allow(clippy::print_stdout, reason = "a bench has no library to stay silent for")]
 
 use divan::Bencher;
 use kohyo::document::{self, Document, Origin};
