@@ -7,5 +7,11 @@
     reason = "helpers are no tests to clippy, but may do what tests may"
 )]
 
+mod facts;
 mod house;
+mod html;
+mod page;
+mod render;
+mod same_bytes;
+mod schema;
 mod tools;
