@@ -124,8 +124,10 @@ impl Check<'_> {
     }
 
     fn missing(&mut self, path: &Spanned<String>) {
-        let headline =
-            Wording::new(format!("「{}」という事実はありません", path.value), format!("there is no fact `{}`", path.value));
+        let headline = Wording::new(
+            format!("「{}」という事実はありません", path.value),
+            format!("there is no fact `{}`", path.value),
+        );
         let diagnostic = Diagnostic::error("missing-fact", headline).at(path.span);
         let diagnostic = match nearest(&path.value, self.paths.iter().map(String::as_str)) {
             Some(near) => diagnostic
@@ -148,7 +150,9 @@ impl Check<'_> {
         );
         let names: Vec<&str> = self.case.entries(kind).map(|entry| entry.name.value.as_str()).collect();
         let hint = match nearest(&name.value, names.iter().copied()) {
-            Some(near) => Wording::new(format!("「{near}」の誤りではありませんか。"), format!("did you mean `{near}`?")),
+            Some(near) => {
+                Wording::new(format!("「{near}」の誤りではありませんか。"), format!("did you mean `{near}`?"))
+            }
             None => Wording::new(
                 format!("[{kind}] に {} = \"…\" の行を加えてください。", name.value),
                 format!("add a line {} = \"…\" to [{kind}].", name.value),

@@ -16,8 +16,8 @@ mod string;
 mod tree;
 mod values;
 
-use crate::locale::Lang;
 use crate::locale::Figure;
+use crate::locale::Lang;
 use crate::locale::Moment;
 use crate::text::{Span, Spanned};
 use prose::Prose;

@@ -1,14 +1,11 @@
 //! The tree against the closed key lists, entry by entry.
 
 use super::keys::{HOUSE, HOUSE_KINDS, KINDS, Key, Kind, TOP, Type};
-use super::tree::{self, Node};
+use super::tree::{self, Node, Pairs};
 use super::{Entry, Field, Incident, values};
 use crate::diag::{Diagnostic, Wording, nearest};
 use crate::locale::Lang;
 use crate::text::{SourceId, Span, Spanned};
-
-/// Keys and values of one table, in the order of the file.
-type Pairs = Vec<(Spanned<String>, Spanned<Node>)>;
 
 /// Reads an incident file; returns what could be read, with everything that is wrong.
 pub fn read(id: SourceId, text: &str) -> (Incident, Vec<Diagnostic>) {
@@ -123,7 +120,8 @@ impl Reader<'_> {
         if !name.value.is_empty() && name.value.chars().all(valid) {
             return;
         }
-        let headline = Wording::new("名前に使えるのは半角の英小文字・数字・ハイフンだけです", "names are made of a-z, 0-9 and -");
+        let headline =
+            Wording::new("名前に使えるのは半角の英小文字・数字・ハイフンだけです", "names are made of a-z, 0-9 and -");
         let hint = Wording::new(
             "本文で {{ data.customers }} のように引用する名前です。印字する語は label や name に書きます。",
             "It is cited as in {{ data.customers }}; what is printed goes into `label` or `name`.",
@@ -137,7 +135,9 @@ impl Reader<'_> {
         let headline =
             Wording::new(format!("「{name}」というキーはありません"), format!("there is no key `{name}` here"));
         let hint = match nearest(name, known.iter().copied()) {
-            Some(near) => Wording::new(format!("「{near}」の誤りではありませんか。"), format!("did you mean `{near}`?")),
+            Some(near) => {
+                Wording::new(format!("「{near}」の誤りではありませんか。"), format!("did you mean `{near}`?"))
+            }
             None => {
                 let known = known.join(", ");
                 Wording::new(format!("使えるキー: {known}"), format!("known keys: {known}"))

@@ -19,8 +19,11 @@ pub enum Node {
     /// A list.
     Array(Vec<Spanned<Node>>),
     /// A table, inline or not, in the order of the file.
-    Table(Vec<(Spanned<String>, Spanned<Node>)>),
+    Table(Pairs),
 }
+
+/// Keys and values of one table, in the order of the file.
+pub type Pairs = Vec<(Spanned<String>, Spanned<Node>)>;
 
 impl Node {
     /// What it is called in a diagnostic.
@@ -37,7 +40,7 @@ impl Node {
 }
 
 /// Reads a text into its top-level table; what cannot be read is reported, and the rest is kept.
-pub fn parse(id: SourceId, text: &str) -> (Vec<(Spanned<String>, Spanned<Node>)>, Vec<Diagnostic>) {
+pub fn parse(id: SourceId, text: &str) -> (Pairs, Vec<Diagnostic>) {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut diagnostics: Vec<Diagnostic> = errors.iter().map(|error| syntax(id, text, error)).collect();
     let root = entries(id, text, table.get_ref(), &mut diagnostics);
@@ -47,7 +50,8 @@ pub fn parse(id: SourceId, text: &str) -> (Vec<(Spanned<String>, Spanned<Node>)>
 fn syntax(id: SourceId, text: &str, error: &toml::de::Error) -> Diagnostic {
     let range = error.span().unwrap_or(text.len()..text.len());
     let message = error.message();
-    let headline = Wording::new(format!("TOMLの書き方に誤りがあります: {message}"), format!("TOML syntax error: {message}"));
+    let headline =
+        Wording::new(format!("TOMLの書き方に誤りがあります: {message}"), format!("TOML syntax error: {message}"));
     let diagnostic = Diagnostic::error("toml-syntax", headline).at(Span::new(id, range));
     if message.contains("duplicate key") {
         return diagnostic.hint(Wording::new(
@@ -61,12 +65,7 @@ fn syntax(id: SourceId, text: &str, error: &toml::de::Error) -> Diagnostic {
     ))
 }
 
-fn entries(
-    id: SourceId,
-    text: &str,
-    table: &DeTable<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<(Spanned<String>, Spanned<Node>)> {
+fn entries(id: SourceId, text: &str, table: &DeTable<'_>, diagnostics: &mut Vec<Diagnostic>) -> Pairs {
     let mut list: Vec<_> = table.iter().collect();
     // The parser's map is sorted by name; the order of the file is the order of the keys' places.
     list.sort_by_key(|(key, _)| key.span().start);
@@ -105,7 +104,8 @@ fn refuse_characters(text: &str, span: Span, string: &str, diagnostics: &mut Vec
     for (offset, character) in string.char_indices() {
         let Some((code, ja, en)) = refusal(character) else { continue };
         let number = character as u32;
-        let headline = Wording::new(format!("{ja} (U+{number:04X}) は使えません"), format!("{en} U+{number:04X} cannot be used"));
+        let headline =
+            Wording::new(format!("{ja} (U+{number:04X}) は使えません"), format!("{en} U+{number:04X} cannot be used"));
         let place = string::inside(text, span, offset..offset + character.len_utf8());
         diagnostics.push(Diagnostic::error(code, headline).at(place).hint(Wording::new(
             "この文字を削除するか、正式な文字(Unicodeの文字や異体字)に置き換えてください。",
@@ -120,7 +120,9 @@ fn refusal(character: char) -> Option<(&'static str, &'static str, &'static str)
     match number {
         0xFDD0..=0xFDEF => Some(("noncharacter", "非文字", "noncharacter")),
         _ if number & 0xFFFE == 0xFFFE => Some(("noncharacter", "非文字", "noncharacter")),
-        0xE000..=0xF8FF | 0xF0000..=0x10FFFF => Some(("private-use-character", "外字(私用領域の文字)", "private-use character")),
+        0xE000..=0xF8FF | 0xF0000..=0x10FFFF => {
+            Some(("private-use-character", "外字(私用領域の文字)", "private-use character"))
+        }
         _ if character.is_control() && !matches!(character, '\n' | '\r' | '\t') => {
             Some(("control-character", "制御文字", "control character"))
         }

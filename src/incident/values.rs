@@ -84,7 +84,13 @@ fn string(reader: &mut Reader<'_>, node: Spanned<Node>) -> Option<Spanned<String
         Node::Number(number) => {
             let expected = Wording::new("文字列", "a string");
             reader.wrong_type(&Spanned::new(Node::Number(number.clone()), node.span), &expected);
-            hint_last(reader, Wording::new(format!("\"{number}\" のように引用符で囲んでください。"), format!("write \"{number}\" in quotes.")));
+            hint_last(
+                reader,
+                Wording::new(
+                    format!("\"{number}\" のように引用符で囲んでください。"),
+                    format!("write \"{number}\" in quotes."),
+                ),
+            );
             None
         }
         _ => mistyped(reader, &node, "文字列", "a string"),
@@ -126,7 +132,8 @@ fn report_problem(reader: &mut Reader<'_>, code: &'static str, string: Span, pro
 fn figure(reader: &mut Reader<'_>, node: Spanned<Node>) -> Option<Value> {
     if let Node::Number(number) = &node.value {
         let grouped = grouped(number);
-        let headline = Wording::new("件数は単位を付けて文字列で書きます", "a figure is written with its unit, as it prints");
+        let headline =
+            Wording::new("件数は単位を付けて文字列で書きます", "a figure is written with its unit, as it prints");
         let hint = match reader.lang {
             Lang::Ja => format!("\"{grouped}件\""),
             Lang::En => format!("\"{grouped} records\""),
@@ -150,7 +157,7 @@ fn grouped(number: &str) -> String {
     let count = number.len();
     let mut text = String::new();
     for (index, digit) in number.chars().enumerate() {
-        if index > 0 && (count - index) % 3 == 0 {
+        if index > 0 && (count - index).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);
@@ -193,7 +200,8 @@ fn items(reader: &mut Reader<'_>, texts: Vec<Spanned<String>>) -> Items {
 }
 
 fn item(reader: &mut Reader<'_>, text: Spanned<String>) -> Option<Item> {
-    let is_code = |code: &str| !code.is_empty() && code.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    let is_code =
+        |code: &str| !code.is_empty() && code.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
     let (code, wording) = match text.value.split_once(": ") {
         Some((code, wording)) if is_code(code) => (Some(code.to_string()), wording.trim().to_string()),
         _ => (List::Items.by_spelling(&text.value).map(str::to_string), text.value.clone()),

@@ -56,7 +56,8 @@ impl Builder<'_, '_> {
         let mut keys = Map::new();
         keys.insert("name_in_file".to_string(), Json::from(entry.name.value.clone()));
         for name in kind.key_names() {
-            let value = entry.field(name).map_or(Json::Null, |field| self.value(&format!("{path}.{name}"), &field.value));
+            let value =
+                entry.field(name).map_or(Json::Null, |field| self.value(&format!("{path}.{name}"), &field.value));
             keys.insert(name.to_string(), value);
         }
         let counts: Vec<String> = entry
@@ -106,7 +107,8 @@ impl Builder<'_, '_> {
     fn first_by_role(&mut self) -> Json {
         let mut roles = Map::new();
         for role in List::EventRoles.codes() {
-            let event = self.printer.case.entries("events").find(|event| self.printer.case.event_role(event) == Some(role));
+            let event =
+                self.printer.case.entries("events").find(|event| self.printer.case.event_role(event) == Some(role));
             let event = match (event, Kind::named("events")) {
                 (Some(event), Some(kind)) => self.entry(kind, event, "events"),
                 _ => Json::Null,

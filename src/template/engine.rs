@@ -46,12 +46,11 @@ impl Templates {
     ///
     /// # Errors
     /// Every template that cannot be parsed.
-    pub fn parse(
-        overrides: &BTreeMap<String, SourceId>,
-        sources: &mut Sources,
-    ) -> Result<Templates, Vec<Diagnostic>> {
-        let mut ids: BTreeMap<String, SourceId> =
-            BUILT_IN.iter().map(|(name, text)| (name.to_string(), sources.add(format!("templates/{name}"), *text))).collect();
+    pub fn parse(overrides: &BTreeMap<String, SourceId>, sources: &mut Sources) -> Result<Templates, Vec<Diagnostic>> {
+        let mut ids: BTreeMap<String, SourceId> = BUILT_IN
+            .iter()
+            .map(|(name, text)| (name.to_string(), sources.add(format!("templates/{name}"), *text)))
+            .collect();
         ids.extend(overrides.iter().filter(|(name, _)| name.ends_with(".md")).map(|(name, id)| (name.clone(), *id)));
         let shared = Shared::default();
         let mut tera = Tera::new();
@@ -110,8 +109,12 @@ impl Templates {
         let headline = match too_long {
             true => Wording::new("テンプレートの出力が長すぎます", "the template prints too much"),
             false => Wording::new(
-                format!("テンプレート templates/{template} のセクション「{section}」が、事実でないもの(記載のない項目など)を印字しようとしました"),
-                format!("section `{section}` of templates/{template} prints something that is not a fact, such as a key that is not stated"),
+                format!(
+                    "テンプレート templates/{template} のセクション「{section}」が、事実でないもの(記載のない項目など)を印字しようとしました"
+                ),
+                format!(
+                    "section `{section}` of templates/{template} prints something that is not a fact, such as a key that is not stated"
+                ),
             ),
         };
         let hint = Wording::new(
@@ -150,9 +153,39 @@ fn print_tokens(text: &str, output: &mut dyn Write) -> std::io::Result<()> {
 
 /// Filters that would cut or hide a token.
 const REFUSED: &[&str] = &[
-    "safe", "default", "upper", "lower", "wordcount", "escape", "escape_html", "escape_xml", "newlines_to_br",
-    "pluralize", "trim", "trim_start", "trim_end", "replace", "capitalize", "title", "truncate", "indent", "str", "int",
-    "float", "reverse", "split", "abs", "round", "nth", "join", "sort", "unique", "get", "values", "keys", "pairs",
+    "safe",
+    "default",
+    "upper",
+    "lower",
+    "wordcount",
+    "escape",
+    "escape_html",
+    "escape_xml",
+    "newlines_to_br",
+    "pluralize",
+    "trim",
+    "trim_start",
+    "trim_end",
+    "replace",
+    "capitalize",
+    "title",
+    "truncate",
+    "indent",
+    "str",
+    "int",
+    "float",
+    "reverse",
+    "split",
+    "abs",
+    "round",
+    "nth",
+    "join",
+    "sort",
+    "unique",
+    "get",
+    "values",
+    "keys",
+    "pairs",
     "group_by",
 ];
 
@@ -207,7 +240,10 @@ fn diagnostic(error: &tera::Error, sources: &BTreeMap<String, SourceId>) -> Diag
         ErrorKind::SyntaxError(report) => ("template-syntax", report),
         ErrorKind::RenderingError(report) => ("template-error", report),
         other => {
-            let headline = Wording::new(format!("テンプレートを読めません: {other}"), format!("cannot use the templates: {other}"));
+            let headline = Wording::new(
+                format!("テンプレートを読めません: {other}"),
+                format!("cannot use the templates: {other}"),
+            );
             return Diagnostic::error("template-syntax", headline);
         }
     };
