@@ -10,6 +10,8 @@
 mod facts;
 mod house;
 mod html;
+mod markdown;
+mod outline;
 mod page;
 mod render;
 mod same_bytes;
