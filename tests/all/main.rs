@@ -7,5 +7,13 @@
     reason = "helpers are no tests to clippy, but may do what tests may"
 )]
 
+mod facts;
 mod house;
+mod html;
+mod markdown;
+mod outline;
+mod page;
+mod render;
+mod same_bytes;
+mod schema;
 mod tools;
