@@ -7,5 +7,8 @@
     reason = "helpers are no tests to clippy, but may do what tests may"
 )]
 
+mod bad_input;
+mod cases;
+mod hostile;
 mod house;
 mod tools;
