@@ -7,7 +7,10 @@
     reason = "helpers are no tests to clippy, but may do what tests may"
 )]
 
+mod bad_input;
+mod cases;
 mod facts;
+mod hostile;
 mod house;
 mod html;
 mod markdown;
