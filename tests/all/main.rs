@@ -13,6 +13,7 @@ mod html;
 mod markdown;
 mod outline;
 mod page;
+mod pdf;
 mod render;
 mod same_bytes;
 mod schema;
