@@ -16,6 +16,7 @@ mod html;
 mod markdown;
 mod outline;
 mod page;
+mod pdf;
 mod render;
 mod same_bytes;
 mod schema;
