@@ -7,5 +7,17 @@
     reason = "helpers are no tests to clippy, but may do what tests may"
 )]
 
+mod bad_input;
+mod cases;
+mod facts;
+mod hostile;
 mod house;
+mod html;
+mod markdown;
+mod outline;
+mod page;
+mod pdf;
+mod render;
+mod same_bytes;
+mod schema;
 mod tools;

@@ -158,7 +158,7 @@ fn escape(flat: &[Piece], at: usize, character: char, place: Place) -> Form {
         '^' => place == Place::Cell && line_start || matches!(before, Some(Piece::Raw(_))),
         '>' | '=' | '~' | ':' => line_start,
         '-' | '+' => line_start && !next.is_some_and(char::is_alphanumeric),
-        '.' | ')' => blank_next && ends_number(&flat[..at]),
+        '.' | ')' => place != Place::Heading && blank_next && ends_number(&flat[..at]),
         _ => false,
     };
     if escaped { Form::Backslash } else { Form::Bare }
