@@ -164,7 +164,9 @@ impl Check<'_> {
                 return Some(found.join("."));
             }
         }
-        None
+        // The entry is right and only its last word leads nowhere.
+        let (parent, _) = path.rsplit_once('.')?;
+        self.paths.iter().any(|known| known == parent && known.contains('.')).then(|| parent.to_string())
     }
 
     fn name(&mut self, kind: &str, name: &Spanned<String>) {

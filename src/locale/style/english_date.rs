@@ -66,6 +66,8 @@ impl EnglishDate {
         let name = weekday_name(weekday);
         match &self.weekday {
             Some(pattern) => format!("{}{}", if pattern.short { &name[..3] } else { name }, pattern.separator),
+            // GOV.UK style has no comma before a day; before a month American usage has one.
+            None if self.order == EnglishOrder::DayMonth => format!("{name} "),
             None => format!("{name}, "),
         }
     }
