@@ -30,7 +30,9 @@ fn no_page_loads_or_runs_anything() {
         for tag in tags(&html) {
             let name = tag.split([' ', '/']).next().unwrap();
             assert!(!LOADING.contains(&name), "{}: <{tag}>", rendered.name());
-            let lets = |(name, value): (String, String)| name != "src" && !name.starts_with("on") && !value.starts_with("javascript:");
+            let lets = |(name, value): (String, String)| {
+                name != "src" && !name.starts_with("on") && !value.starts_with("javascript:")
+            };
             assert!(attributes(tag).into_iter().all(lets), "{}: <{tag}>", rendered.name());
             assert!(name == "a" || page::attribute(tag, "href").is_none(), "{}: <{tag}>", rendered.name());
         }
@@ -50,7 +52,9 @@ fn tags(html: &str) -> impl Iterator<Item = &str> {
 
 fn attributes(tag: &str) -> Vec<(String, String)> {
     let pairs: Vec<&str> = tag.split('"').collect();
-    let named = |pair: &[&str]| (pair[0].trim().trim_end_matches('=').rsplit(' ').next().unwrap().to_owned(), pair[1].to_owned());
+    let named = |pair: &[&str]| {
+        (pair[0].trim().trim_end_matches('=').rsplit(' ').next().unwrap().to_owned(), pair[1].to_owned())
+    };
     pairs.chunks_exact(2).map(named).collect()
 }
 

@@ -18,8 +18,10 @@ fn every_fact_is_in_the_markdown() {
     for rendered in &*ALL {
         let (blocks, _) = read(&rendered.text("md"), rendered.document.lang, Origin::Prose);
         let text = bare(&outline::of_blocks(&blocks).concat());
-        let missing: Vec<String> =
-            facts(&rendered.document).map(|fact| fact.printed).filter(|printed| !text.contains(&bare(printed))).collect();
+        let missing: Vec<String> = facts(&rendered.document)
+            .map(|fact| fact.printed)
+            .filter(|printed| !text.contains(&bare(printed)))
+            .collect();
         assert_eq!(missing, [""; 0], "{}", rendered.name());
     }
 }
@@ -32,7 +34,8 @@ fn bare(text: &str) -> String {
 #[test]
 fn the_losses_are_these() {
     let errors = String::from_utf8(RUN.output.stderr.clone()).unwrap();
-    let mut losses: Vec<&str> = errors.lines().filter_map(|line| line.strip_prefix("note[not-expressible]: ")).collect();
+    let mut losses: Vec<&str> =
+        errors.lines().filter_map(|line| line.strip_prefix("note[not-expressible]: ")).collect();
     losses.sort_unstable();
     let expected = [
         // The chronologies of biprogy-usb and harbour-clinic join the days.

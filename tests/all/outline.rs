@@ -44,7 +44,9 @@ fn blocks(body: &[Block], below: usize, lines: &mut Vec<String>) {
             Block::List { start, items } => list(*start, items, below, lines),
             Block::Table { head, rows, .. } => lines.extend(std::iter::once(head).chain(rows).filter_map(row)),
             Block::Definitions { entries } => {
-                lines.extend(entries.iter().map(|entry| format!("| {} | {}", words(&entry.term), run_in(&entry.blocks))));
+                lines.extend(
+                    entries.iter().map(|entry| format!("| {} | {}", words(&entry.term), run_in(&entry.blocks))),
+                );
             }
             Block::Form { rows } => rows.iter().for_each(|row| form_row(row, lines)),
             Block::Signature { lines: signature } => lines.push(joined(signature)),

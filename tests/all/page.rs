@@ -79,7 +79,8 @@ fn unescaped(text: &str) -> String {
 fn knows_what_stands_in_a_fact() {
     let page = "<main>\n<p class=\"date\">a<span data-fact=\"x.y\">1<em>2</em>&amp;</span></p><span class=\"mark\">①</span></main>";
     let letters = letters(page);
-    let facts: String = letters.iter().filter(|letter| !letter.facts.is_empty()).map(|letter| letter.character).collect();
+    let facts: String =
+        letters.iter().filter(|letter| !letter.facts.is_empty()).map(|letter| letter.character).collect();
     assert_eq!(facts, "12&");
     let marks: String = letters.iter().filter(|letter| letter.is_mark).map(|letter| letter.character).collect();
     assert_eq!(marks, "①");

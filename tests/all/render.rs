@@ -94,7 +94,8 @@ fn documents() -> Vec<Rendered> {
         let (case, _) = Case::resolve(&slug, version, incident, None, None, earlier.clone());
         let case = Arc::new(case);
         for entry in case.entries("documents") {
-            let document = draft(&case, entry, &templates, &sources).unwrap_or_else(|wrong| panic!("{wrong:?}")).document;
+            let document =
+                draft(&case, entry, &templates, &sources).unwrap_or_else(|wrong| panic!("{wrong:?}")).document;
             let stem = RUN.folder.join(&slug).join(format!("v{version}")).join(&document.id);
             documents.push(Rendered { slug: slug.clone(), version, document, stem });
         }

@@ -21,8 +21,12 @@ fn rendering_elsewhere_gives_the_same_bytes() {
         fs::write(path, bytes).unwrap();
     }
     let strange = |command: &mut Command| {
-        let settings =
-            [("TZ", "Pacific/Kiritimati"), ("LANG", "ar_EG.UTF-8"), ("LC_ALL", "tr_TR.UTF-8"), ("SOURCE_DATE_EPOCH", "1")];
+        let settings = [
+            ("TZ", "Pacific/Kiritimati"),
+            ("LANG", "ar_EG.UTF-8"),
+            ("LC_ALL", "tr_TR.UTF-8"),
+            ("SOURCE_DATE_EPOCH", "1"),
+        ];
         command.env_clear().envs(settings).env("HOME", elsewhere.path());
     };
     let run = render(&project, &[], strange);
@@ -34,6 +38,7 @@ fn rendering_elsewhere_gives_the_same_bytes() {
 fn assert_same(folder: &Path) {
     let (first, second) = (files(&RUN.folder), files(folder));
     assert!(first.keys().eq(second.keys()), "other files");
-    let different: Vec<&String> = first.iter().filter(|(name, bytes)| second[*name] != **bytes).map(|(name, _)| name).collect();
+    let different: Vec<&String> =
+        first.iter().filter(|(name, bytes)| second[*name] != **bytes).map(|(name, _)| name).collect();
     assert_eq!(different, Vec::<&String>::new());
 }
