@@ -1,5 +1,4 @@
 //! Kohyo drafts disclosure documents from the structured facts of one incident.
-#![warn(missing_docs)]
 
 pub mod cli;
 pub mod diag;

@@ -58,7 +58,11 @@ impl Library {
     /// The versions that the command line names: `slug` is the last one, nothing is the last of each incident.
     pub fn select(&self, session: &mut Session, wanted: &[String]) -> Vec<Version> {
         if wanted.is_empty() {
-            return self.listing.iter().filter_map(|found| Some((found.slug.clone(), *found.versions.last()?))).collect();
+            return self
+                .listing
+                .iter()
+                .filter_map(|found| Some((found.slug.clone(), *found.versions.last()?)))
+                .collect();
         }
         let mut selected = Vec::new();
         for name in wanted {
@@ -77,7 +81,9 @@ impl Library {
         };
         let version = match number {
             None => found.versions.last().copied(),
-            Some(number) => number.trim_start_matches('v').parse().ok().filter(|number| found.versions.contains(number)),
+            Some(number) => {
+                number.trim_start_matches('v').parse().ok().filter(|number| found.versions.contains(number))
+            }
         };
         version.map(|version| (slug.to_string(), version)).ok_or_else(|| {
             let known = found.versions.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
@@ -88,7 +94,8 @@ impl Library {
     }
 
     fn unknown_incident(&self, slug: &str) -> Diagnostic {
-        let headline = Wording::new(format!("インシデント「{slug}」がありません"), format!("there is no incident `{slug}`"));
+        let headline =
+            Wording::new(format!("インシデント「{slug}」がありません"), format!("there is no incident `{slug}`"));
         let diagnostic = Diagnostic::error("unknown-incident", headline);
         match nearest(slug, self.listing.iter().map(|found| found.slug.as_str())) {
             Some(near) => diagnostic
@@ -142,7 +149,8 @@ impl Library {
         }
         match self.version(name) {
             Ok(version) if self.under_way.contains(&version) => {
-                let headline = Wording::new("base が自分自身に戻っています", "this base leads back to the incident itself");
+                let headline =
+                    Wording::new("base が自分自身に戻っています", "this base leads back to the incident itself");
                 found.push(Diagnostic::error("circular-base", headline).at(field.span));
                 None
             }
@@ -158,9 +166,10 @@ impl Library {
 /// A release is a record, so the version that it builds on is fixed.
 fn unversioned_base(name: &str, span: Span) -> Diagnostic {
     let headline = Wording::new("base には版の番号が必要です", "a base names its version");
-    Diagnostic::error("unversioned-base", headline)
-        .at(span)
-        .hint(Wording::new(format!("base = \"{name}@1\" のように書いてください。"), format!("write base = \"{name}@1\".")))
+    Diagnostic::error("unversioned-base", headline).at(span).hint(Wording::new(
+        format!("base = \"{name}@1\" のように書いてください。"),
+        format!("write base = \"{name}@1\"."),
+    ))
 }
 
 /// A failure to find something that the command line names.

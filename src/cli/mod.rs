@@ -77,7 +77,14 @@ impl Session {
             _ => (CheckFormat::Human, None),
         };
         let environment = Environment::gather(locale, colour);
-        Session { environment, sources: Sources::default(), diagnostics: Vec::new(), failures: Vec::new(), format, deny }
+        Session {
+            environment,
+            sources: Sources::default(),
+            diagnostics: Vec::new(),
+            failures: Vec::new(),
+            format,
+            deny,
+        }
     }
 
     /// Keeps a failure for the end of the run; returns what was read, if anything.
@@ -93,10 +100,11 @@ impl Session {
     /// Writes what was asked for; a closed pipe ends quietly.
     fn print(&mut self, text: &str) {
         let mut output = std::io::stdout().lock();
-        if let Err(error) = output.write_all(text.as_bytes()).and_then(|()| output.flush()) {
-            if error.kind() != std::io::ErrorKind::BrokenPipe {
+        match output.write_all(text.as_bytes()).and_then(|()| output.flush()) {
+            Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
                 self.failures.push(*Failure::unwritable("stdout", &error).diagnostic);
             }
+            _ => {}
         }
     }
 
@@ -115,7 +123,7 @@ impl Session {
             CheckFormat::Human if !all.is_empty() => {
                 let language = self.environment.language;
                 let shown = human(&all, &self.sources, language, self.environment.colour_stderr);
-                let _ = writeln!(std::io::stderr(), "{shown}\n{}", summary(&all, language));
+                let _ = writeln!(std::io::stderr(), "{shown}{}", summary(&all, language));
             }
             CheckFormat::Human => {}
         }

@@ -8,8 +8,24 @@ use crate::vocabulary::List;
 
 /// Names of subcommands, and words that may become ones: an incident called so could not be told from a command.
 const RESERVED: &[&str] = &[
-    "new", "check", "explain", "render", "diff", "revise", "log", "trace", "regimes", "deadlines", "letters", "publish",
-    "verify", "schema", "completions", "man", "templates", "help",
+    "new",
+    "check",
+    "explain",
+    "render",
+    "diff",
+    "revise",
+    "log",
+    "trace",
+    "regimes",
+    "deadlines",
+    "letters",
+    "publish",
+    "verify",
+    "schema",
+    "completions",
+    "man",
+    "templates",
+    "help",
 ];
 
 /// Writes `incidents/<slug>/v1.toml`; an existing file is never touched.
@@ -19,7 +35,8 @@ pub fn run(session: &mut Session, new: &New) {
         return session.failures.push(*diagnostic);
     }
     // The first incident makes the project.
-    let project = Project::find(&session.environment.folder).unwrap_or_else(|_| Project::at(&session.environment.folder));
+    let project =
+        Project::find(&session.environment.folder).unwrap_or_else(|_| Project::at(&session.environment.folder));
     let name = format!("incidents/{}/v1.toml", new.slug);
     if project.has(&name) {
         let headline = Wording::new(format!("{name} は既にあります"), format!("{name} exists already"));
@@ -40,7 +57,10 @@ fn slug(slug: &str) -> Result<(), Box<Diagnostic>> {
     if is_slug(slug) && !RESERVED.contains(&slug) {
         return Ok(());
     }
-    let headline = Wording::new(format!("「{slug}」はインシデントの名前に使えません"), format!("`{slug}` cannot name an incident"));
+    let headline = Wording::new(
+        format!("「{slug}」はインシデントの名前に使えません"),
+        format!("`{slug}` cannot name an incident"),
+    );
     let hint = Wording::new(
         "半角の英小文字と数字の語をハイフンでつないでください(例: city-library)。コマンドの名前は使えません。",
         "use lower-case ASCII words joined by `-`, such as city-library; names of commands are reserved.",
@@ -52,12 +72,13 @@ fn cause(cause: &str) -> Result<(), Box<Diagnostic>> {
     if List::Causes.code(cause).is_some() {
         return Ok(());
     }
-    let headline = Wording::new(format!("「{cause}」という原因の区分はありません"), format!("there is no cause `{cause}`"));
+    let headline =
+        Wording::new(format!("「{cause}」という原因の区分はありません"), format!("there is no cause `{cause}`"));
     let known = List::Causes.codes().collect::<Vec<_>>().join(", ");
     let mut diagnostic = Diagnostic::error("unknown-word", headline);
     if let Some(near) = nearest(cause, List::Causes.codes()) {
-        diagnostic =
-            diagnostic.hint(Wording::new(format!("「{near}」の誤りではありませんか。"), format!("did you mean `{near}`?")));
+        diagnostic = diagnostic
+            .hint(Wording::new(format!("「{near}」の誤りではありませんか。"), format!("did you mean `{near}`?")));
     }
     Err(Box::new(diagnostic.hint(Wording::new(format!("使える区分: {known}"), format!("causes: {known}")))))
 }

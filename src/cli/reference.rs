@@ -20,7 +20,10 @@ pub fn completions(session: &mut Session, shell: clap_complete::Shell) {
 pub fn man(session: &mut Session) {
     let mut page = Vec::new();
     let command = CommandLine::command();
-    let commands: Vec<_> = command.get_subcommands().map(|inner| inner.clone().display_name(format!("kohyo {}", inner.get_name()))).collect();
+    let commands: Vec<_> = command
+        .get_subcommands()
+        .map(|inner| inner.clone().display_name(format!("kohyo {}", inner.get_name())))
+        .collect();
     for command in std::iter::once(command).chain(commands) {
         // Writing to memory does not fail.
         let _ = clap_mangen::Man::new(command).render(&mut page);

@@ -39,7 +39,10 @@ fn writers(session: &mut Session, formats: &[String]) -> Option<Vec<&'static Wri
             Some(writer) => writers.push(writer),
             None => {
                 let known = WRITERS.iter().map(|writer| writer.extension).collect::<Vec<_>>().join(", ");
-                let headline = Wording::new(format!("「{format}」という形式はありません"), format!("there is no format `{format}`"));
+                let headline = Wording::new(
+                    format!("「{format}」という形式はありません"),
+                    format!("there is no format `{format}`"),
+                );
                 let hint = Wording::new(format!("使える形式: {known}"), format!("formats: {known}"));
                 session.failures.push(Diagnostic::error("unknown-format", headline).hint(hint));
             }
@@ -151,7 +154,8 @@ impl Rendering<'_> {
                             format!("{} ({}): {}", document.id, writer.extension, loss.what.ja),
                             format!("{} ({}): {}", document.id, writer.extension, loss.what.en),
                         );
-                        let note = Diagnostic { severity: Severity::Note, ..Diagnostic::warning("not-expressible", what) };
+                        let note =
+                            Diagnostic { severity: Severity::Note, ..Diagnostic::warning("not-expressible", what) };
                         session.diagnostics.push(note);
                     }
                     let path = folder.join(format!("{}.{}", document.id, writer.extension));
@@ -175,10 +179,13 @@ impl Rendering<'_> {
     /// A name that no incident has is a slip of the command line.
     fn report_unmet(&self, session: &mut Session) {
         for name in self.wanted.iter().filter(|name| !self.met.contains(name)) {
-            let headline = Wording::new(format!("文書「{name}」がありません"), format!("there is no document `{name}`"));
+            let headline =
+                Wording::new(format!("文書「{name}」がありません"), format!("there is no document `{name}`"));
             let known = self.met.join(", ");
             let hint = match nearest(name, self.met.iter().map(String::as_str)) {
-                Some(near) => Wording::new(format!("「{near}」の誤りではありませんか。"), format!("did you mean `{near}`?")),
+                Some(near) => {
+                    Wording::new(format!("「{near}」の誤りではありませんか。"), format!("did you mean `{near}`?"))
+                }
                 None => Wording::new(format!("ある文書: {known}"), format!("documents: {known}")),
             };
             session.failures.push(*unknown(headline, hint).diagnostic);

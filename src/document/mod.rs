@@ -10,6 +10,7 @@
 //! **Invariant:** after filling, no [`Inline::Hole`] and no noncharacter is left; each was accounted for.
 
 pub(crate) mod chars;
+mod content;
 mod emphasis;
 mod fence;
 mod fill;

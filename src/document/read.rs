@@ -3,20 +3,19 @@
 //! 1. [`super::veil`] hides what the parser would misread in a notice.
 //! 2. pulldown-cmark makes events; [`Reader::blocks`] makes blocks of them, [`super::fence`] those of fenced blocks,
 //!    [`super::table`] those of tables.
-//! 3. [`Reader::content`] makes running text; [`super::emphasis`] pairs its delimiters.
+//! 3. [`super::content`] makes running text; [`super::emphasis`] pairs its delimiters.
 //!
 //! The grammar is CommonMark with tables, less what no notice means: no raw HTML (only `<br>` where a line cannot end:
 //! in cells and headings), no images, rules, footnotes, link definitions or underlined headings, no code by four blanks,
 //! no list that begins at a number above 99 (`2022. 年`). Whatever is left out is a [`Spotted`].
 
-use super::emphasis::{Run, Token, emphasise};
-use super::hole::{self, Piece};
+use super::content::{Place, is_inline};
 use super::notes::{Standing, standing};
-use super::veil::{Places, sign, unveil, veil};
-use super::walk::{push_inline, walk_blocks_mut};
-use super::{Block, Definition, Inline, Inlines, ListItem, Oddity, Origin, Spotted, chars};
+use super::veil::{Places, unveil, veil};
+use super::walk::walk_blocks_mut;
+use super::{Block, Definition, Inline, Inlines, ListItem, Oddity, Origin, Spotted};
 use crate::locale::Lang;
-use pulldown_cmark::{CodeBlockKind, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, OffsetIter, Options, Parser, Tag, TagEnd};
 use std::iter::Peekable;
 use std::ops::Range;
 
@@ -48,7 +47,8 @@ pub(crate) fn name_headings(blocks: &mut [Block]) {
 
 /// What is the same for a whole text and the fenced blocks in it.
 pub(super) struct Reader {
-    lang: Lang,
+    /// Language of the text.
+    pub lang: Lang,
     /// Whether `: ` under a line makes a definition.
     pub definitions: bool,
     /// Whether a line end of the source is a line break, as in a signature.
@@ -58,18 +58,10 @@ pub(super) struct Reader {
 
 /// The events of one text, and the way back to the original's places.
 pub(super) struct Events<'a> {
-    text: &'a str,
+    /// The veiled text.
+    pub text: &'a str,
     places: &'a Places,
     events: Peekable<OffsetIter<'a>>,
-}
-
-/// Where running text stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
-    /// In a paragraph: a line may end.
-    Flow,
-    /// In a cell or heading: only `<br>` breaks the line.
-    Line,
 }
 
 impl<'a> Events<'a> {
@@ -78,7 +70,8 @@ impl<'a> Events<'a> {
         self.events.next()
     }
 
-    fn peek(&mut self) -> Option<&(Event<'a>, Range<usize>)> {
+    /// Shows the next event.
+    pub fn peek(&mut self) -> Option<&(Event<'a>, Range<usize>)> {
         self.events.peek()
     }
 
@@ -267,157 +260,6 @@ impl Reader {
         }
         blocks.extend(self.text(&text, &trimmed, depth + 1));
     }
-
-    /// Reads the running text of a cell.
-    pub fn cell(&mut self, events: &mut Events) -> Inlines {
-        self.content(events, Place::Line)
-    }
-
-    /// Reads running text up to the next event that is none.
-    fn content(&mut self, events: &mut Events, place: Place) -> Inlines {
-        let mut tokens = Vec::new();
-        while let Some((event, range)) = events.peek().cloned() {
-            if !is_inline(&event) {
-                break;
-            }
-            events.next();
-            let spot = events.original(range.clone());
-            match event {
-                Event::Text(text) => self.tokens(&mut tokens, events, &text, range),
-                Event::Code(code) => tokens.extend(pieces(&unveil(&code), Inline::code).map(Token::Inline)),
-                Event::SoftBreak if self.lines => tokens.push(Token::Inline(Inline::Break)),
-                Event::SoftBreak => tokens.push(Token::SoftBreak),
-                Event::HardBreak => tokens.push(Token::Inline(Inline::Break)),
-                Event::InlineHtml(html) if place == Place::Line && is_break(&html) => {
-                    tokens.push(Token::Inline(Inline::Break));
-                }
-                Event::InlineHtml(_) => self.spot(Oddity::Html, spot),
-                Event::Start(Tag::Link { dest_url, link_type, .. }) => {
-                    let content = self.content(events, place);
-                    events.next();
-                    let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
-                    tokens.push(Token::Inline(Inline::Link { url: scheme.to_string() + &unveil(&dest_url), content }));
-                }
-                Event::Start(Tag::Image { .. }) => self.spot(Oddity::Image, spot),
-                _ => {}
-            }
-        }
-        self.join_lines(&mut tokens);
-        emphasise(tokens)
-    }
-
-    /// Splits text into characters, holes and runs of delimiters.
-    fn tokens(&mut self, tokens: &mut Vec<Token>, events: &Events, text: &str, range: Range<usize>) {
-        let source = events.text;
-        if source.get(range.clone()) != Some(text) {
-            // An entity: it may stand for anything, a character that looks like a hole included.
-            let clean: String = text.chars().map(|c| if chars::is_unprintable(c) { '\u{fffd}' } else { c }).collect();
-            tokens.push(Token::Inline(Inline::text(clean)));
-            return;
-        }
-        for (at, _) in text.match_indices('[').map(|(at, sign)| (range.start + at, sign)) {
-            if source[at..].starts_with("[^") && !source[..at].ends_with('\\') {
-                self.spot(Oddity::Footnote, events.original(at..at + 2));
-            }
-        }
-        let mut rest = text;
-        while let Some(at) = rest.find(|character| matches!(sign(character), Some('*' | '_'))) {
-            tokens.extend(pieces(&unveil(&rest[..at]), Inline::text).map(Token::Inline));
-            let Some(veiled) = rest[at..].chars().next() else { break };
-            let run = rest[at..].len() - rest[at..].trim_start_matches(veiled).len();
-            let start = range.end - rest.len() + at;
-            let neighbour = |found: Option<char>| found.map_or('\n', |found| sign(found).unwrap_or(found));
-            let before = neighbour(source[..start].chars().next_back());
-            let after = neighbour(source[start + run..].chars().next());
-            let length = run / veiled.len_utf8();
-            tokens.push(Token::Run(Run::new(sign(veiled).unwrap_or('*'), length, before, after)));
-            rest = &rest[at + run..];
-        }
-        tokens.extend(pieces(&unveil(rest), Inline::text).map(Token::Inline));
-    }
-
-    /// Drops line ends between characters that need no blank between them.
-    fn join_lines(&self, tokens: &mut Vec<Token>) {
-        let edges: Vec<(Option<char>, Option<char>)> = tokens.iter().map(|token| self.edges(token)).collect();
-        let mut index = 0;
-        tokens.retain(|token| {
-            let at = index;
-            index += 1;
-            let before = edges[..at].iter().rev().find_map(|edge| edge.1);
-            let after = edges[at + 1..].iter().find_map(|edge| edge.0);
-            let joins = |edge: Option<char>| edge.is_some_and(chars::joins_lines);
-            !(matches!(token, Token::SoftBreak) && joins(before) && joins(after))
-        });
-    }
-
-    /// The first and last character of a token; delimiters have none, and a hole counts as a word of the language.
-    fn edges(&self, token: &Token) -> (Option<char>, Option<char>) {
-        let hole = Some(if self.lang == Lang::Ja { 'あ' } else { 'a' });
-        match token {
-            Token::Run(_) => (None, None),
-            Token::SoftBreak | Token::Inline(Inline::Break) => (Some(' '), Some(' ')),
-            Token::Inline(Inline::Hole { .. }) => (hole, hole),
-            Token::Inline(Inline::Link { content, .. }) => {
-                let ends = [content.first(), content.last()].map(|end| match end {
-                    Some(Inline::Text { text }) => (text.chars().next(), text.chars().next_back()),
-                    _ => (hole, hole),
-                });
-                (ends[0].0, ends[1].1)
-            }
-            Token::Inline(inline) => {
-                let text = super::plain_text(std::slice::from_ref(inline));
-                (text.chars().next(), text.chars().next_back())
-            }
-        }
-    }
-
-    /// Reads literal text: each line as it is, with a line break behind it.
-    pub fn literal(&mut self, body: &str) -> Block {
-        let mut content = Vec::new();
-        for (index, line) in unveil(body.trim_end()).lines().enumerate() {
-            if index > 0 {
-                content.push(Inline::Break);
-            }
-            pieces(line, Inline::text).for_each(|inline| push_inline(&mut content, inline));
-        }
-        Block::Paragraph { content }
-    }
-}
-
-/// Makes inlines of text with holes; `words` makes one of the text between them.
-fn pieces(text: &str, words: fn(String) -> Inline) -> impl Iterator<Item = Inline> {
-    let inline = |piece| match piece {
-        Piece::Text(text) => words(text.to_string()),
-        Piece::Hole(index) => Inline::Hole { index },
-    };
-    hole::split(text).into_iter().map(inline).collect::<Inlines>().into_iter()
-}
-
-/// Whether an event belongs to running text.
-fn is_inline(event: &Event) -> bool {
-    match event {
-        Event::Start(tag) => matches!(
-            tag,
-            Tag::Link { .. }
-                | Tag::Image { .. }
-                | Tag::Emphasis
-                | Tag::Strong
-                | Tag::Strikethrough
-                | Tag::Superscript
-                | Tag::Subscript
-        ),
-        Event::End(end) => matches!(
-            end,
-            TagEnd::Image
-                | TagEnd::Emphasis
-                | TagEnd::Strong
-                | TagEnd::Strikethrough
-                | TagEnd::Superscript
-                | TagEnd::Subscript
-        ),
-        Event::Html(_) | Event::Rule => false,
-        _ => true,
-    }
 }
 
 /// Whether a block may hold itself, so that its depth must be bounded.
@@ -428,12 +270,6 @@ fn is_container(tag: &Tag) -> bool {
 /// Whether this ends such a block.
 fn is_container_end(end: TagEnd) -> bool {
     matches!(end, TagEnd::List(_) | TagEnd::Item | TagEnd::BlockQuote(_))
-}
-
-/// Whether raw HTML is a line break.
-fn is_break(html: &str) -> bool {
-    let inner = html.trim_start_matches('<').trim_end_matches('>').trim_end_matches('/').trim();
-    inner.eq_ignore_ascii_case("br")
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Tests of the reader: expected trees by hand, and emphasis against comrak.
 
 use super::*;
-use crate::document::{Align, Cell, FormCell, FormRow, plain_text, walk_inlines};
+use crate::document::{Align, Cell, FormCell, FormRow, chars, plain_text, walk_inlines};
 use proptest::prelude::*;
 
 fn text(text: &str) -> Inline {

@@ -53,7 +53,8 @@ impl Case {
         house: Option<&Incident>,
         earlier: Vec<Arc<Case>>,
     ) -> (Case, Vec<Diagnostic>) {
-        let mut case = Case { slug: slug.to_string(), version, lang: incident.lang, incident, house_style: None, earlier };
+        let mut case =
+            Case { slug: slug.to_string(), version, lang: incident.lang, incident, house_style: None, earlier };
         if let Some(base) = base {
             case.inherit(&base.incident, BASE);
         }
@@ -68,7 +69,8 @@ impl Case {
     /// Takes over entries of some kinds that the incident does not replace, whole: one fact, one place.
     fn inherit(&mut self, from: &Incident, kinds: &[&str]) {
         let own = std::mem::take(&mut self.incident.entries);
-        let replaced = |entry: &Entry| own.iter().any(|other| other.kind == entry.kind && other.name.value == entry.name.value);
+        let replaced =
+            |entry: &Entry| own.iter().any(|other| other.kind == entry.kind && other.name.value == entry.name.value);
         let inherited = from.entries.iter().filter(|entry| kinds.contains(&entry.kind) && !replaced(entry));
         self.incident.entries = inherited.cloned().collect();
         self.incident.entries.extend(own);
@@ -161,8 +163,29 @@ impl Case {
             };
             return paths.iter().filter_map(named).collect();
         }
-        let parts: Vec<&str> = self.entries("data").flat_map(|entry| self.names(entry, "sum")).map(|name| name.value.as_str()).collect();
-        self.entries("data").filter(|entry| entry.field("within").is_none() && !parts.contains(&entry.name.value.as_str())).collect()
+        let parts: Vec<&str> =
+            self.entries("data").flat_map(|entry| self.names(entry, "sum")).map(|name| name.value.as_str()).collect();
+        self.entries("data")
+            .filter(|entry| entry.field("within").is_none() && !parts.contains(&entry.name.value.as_str()))
+            .collect()
+    }
+
+    /// The sets that a data set is the sum of, down to those that are no sum; the set itself if it is none.
+    pub fn parts<'a>(&'a self, set: &'a Entry) -> Vec<&'a Entry> {
+        let (mut parts, mut open, mut seen) = (Vec::new(), vec![set], Vec::new());
+        while let Some(entry) = open.pop() {
+            if seen.contains(&&entry.name.value) {
+                continue;
+            }
+            seen.push(&entry.name.value);
+            let inner: Vec<&Entry> =
+                self.names(entry, "sum").iter().filter_map(|name| self.entry("data", &name.value)).collect();
+            match inner.is_empty() {
+                true => parts.push(entry),
+                false => open.extend(inner.into_iter().rev()),
+            }
+        }
+        parts
     }
 
     /// The party in whose name a document is issued: the one it names, else the one that speaks of itself, else the controller.
@@ -170,8 +193,9 @@ impl Case {
         let named = self.names(document, "issuer").first().and_then(|name| self.entry("parties", &name.value));
         let speaking = || self.entries("parties").find(|party| party.field("self").is_some());
         let controller = || {
-            self.entries("parties")
-                .find(|party| matches!(party.field("role").map(|field| &field.value), Some(Value::Word("controller" | "issuer"))))
+            self.entries("parties").find(|party| {
+                matches!(party.field("role").map(|field| &field.value), Some(Value::Word("controller" | "issuer")))
+            })
         };
         named.or_else(speaking).or_else(controller)
     }

@@ -28,7 +28,7 @@ impl Check<'_> {
     fn entry(&mut self, entry: &Entry) {
         let kind = Kind::named(entry.kind);
         for field in &entry.fields {
-            let ty = kind.and_then(|kind| kind.key(&field.key.value).or(kind.members?.key(&field.key.value)));
+            let ty = kind.and_then(|kind| kind.key(&field.key.value).or_else(|| kind.members?.key(&field.key.value)));
             self.field(field, ty);
         }
         for member in &entry.members {
@@ -124,10 +124,16 @@ impl Check<'_> {
     }
 
     fn missing(&mut self, path: &Spanned<String>) {
-        let headline =
-            Wording::new(format!("「{}」という事実はありません", path.value), format!("there is no fact `{}`", path.value));
+        // What is written but cannot be read was reported there already.
+        if self.is_unreadable(&path.value) {
+            return;
+        }
+        let headline = Wording::new(
+            format!("「{}」という事実はありません", path.value),
+            format!("there is no fact `{}`", path.value),
+        );
         let diagnostic = Diagnostic::error("missing-fact", headline).at(path.span);
-        let diagnostic = match nearest(&path.value, self.paths.iter().map(String::as_str)) {
+        let diagnostic = match self.nearest_path(&path.value) {
             Some(near) => diagnostic
                 .hint(Wording::new(format!("「{near}」の誤りではありませんか。"), format!("did you mean `{near}`?"))),
             None => diagnostic.hint(Wording::new(
@@ -138,8 +144,33 @@ impl Check<'_> {
         self.diagnostics.push(diagnostic);
     }
 
+    fn is_unreadable(&self, path: &str) -> bool {
+        self.case.incident.unreadable.iter().any(|unreadable| path.starts_with(unreadable.as_str()))
+    }
+
+    /// The nearest path: first among those that differ in one word only, since a shared beginning makes everything look alike.
+    fn nearest_path(&self, path: &str) -> Option<String> {
+        let words: Vec<&str> = path.split('.').collect();
+        for (index, word) in words.iter().enumerate().rev() {
+            let sibling = |known: &String| {
+                let known: Vec<&str> = known.split('.').collect();
+                let differs_here = |at: usize| at != index && known.get(at) != words.get(at);
+                (known.len() == words.len() && !(0..words.len()).any(differs_here)).then(|| known[index].to_string())
+            };
+            let siblings: Vec<String> = self.paths.iter().filter_map(sibling).collect();
+            if let Some(near) = nearest(word, siblings.iter().map(String::as_str)) {
+                let mut found = words.clone();
+                found[index] = near;
+                return Some(found.join("."));
+            }
+        }
+        // The entry is right and only its last word leads nowhere.
+        let (parent, _) = path.rsplit_once('.')?;
+        self.paths.iter().any(|known| known == parent && known.contains('.')).then(|| parent.to_string())
+    }
+
     fn name(&mut self, kind: &str, name: &Spanned<String>) {
-        if self.case.entry(kind, &name.value).is_some() {
+        if self.case.entry(kind, &name.value).is_some() || self.is_unreadable(kind) {
             return;
         }
         let headline = Wording::new(
@@ -148,7 +179,9 @@ impl Check<'_> {
         );
         let names: Vec<&str> = self.case.entries(kind).map(|entry| entry.name.value.as_str()).collect();
         let hint = match nearest(&name.value, names.iter().copied()) {
-            Some(near) => Wording::new(format!("「{near}」の誤りではありませんか。"), format!("did you mean `{near}`?")),
+            Some(near) => {
+                Wording::new(format!("「{near}」の誤りではありませんか。"), format!("did you mean `{near}`?"))
+            }
             None => Wording::new(
                 format!("[{kind}] に {} = \"…\" の行を加えてください。", name.value),
                 format!("add a line {} = \"…\" to [{kind}].", name.value),

@@ -15,6 +15,7 @@ pub const FAMILIES: [&str; 4] = ["BIZ UDMincho", "BIZ UDGothic", "BIZ UDPMincho 
 pub const TYPEFACES: [(&str, bool); 3] = [("BIZ UDMincho", false), ("BIZ UDGothic", false), ("BIZ UDGothic", true)];
 
 /// The embedded fonts, parsed once in a process.
+#[expect(clippy::expect_used, reason = "the files are part of the program")]
 pub fn fonts() -> &'static [Font] {
     static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
         let read = |bytes: &&'static [u8]| Font::new(Bytes::new(*bytes), 0).expect("an embedded font is a font");

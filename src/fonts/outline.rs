@@ -1,7 +1,6 @@
 //! Words as a drawing instead of text.
 
 use super::Fonts;
-use std::fmt::Write;
 use ttf_parser::{GlyphId, OutlineBuilder};
 
 /// Words drawn as one path, in thousandths of the type size.
@@ -45,7 +44,7 @@ impl Pen {
         for (x, y) in points {
             let x = (self.x + x * self.scale).round();
             let y = ((self.ascent - y) * self.scale).round();
-            write!(self.path, "{x} {y} ").expect("a string takes everything");
+            self.path.push_str(&format!("{x} {y} "));
         }
     }
 }

@@ -86,7 +86,17 @@ pub const CLAIM_STATE: &[&str] =
     &["confirmed", "possible", "denied", "not-found", "none-reported", "unknown", "promised"];
 /// What a claim is about.
 pub const CLAIM_ABOUT: &[&str] = &[
-    "leak", "misuse", "damage", "scope", "cause", "attack", "access", "exposure", "spread", "copies", "encryption",
+    "leak",
+    "misuse",
+    "damage",
+    "scope",
+    "cause",
+    "attack",
+    "access",
+    "exposure",
+    "spread",
+    "copies",
+    "encryption",
     "recovery",
 ];
 /// Kinds of change.
@@ -236,11 +246,7 @@ pub const KINDS: &[Kind] = &[
     Kind {
         name: "measures",
         main: None,
-        keys: &[
-            key("title", Type::Prose),
-            key("by", Type::Names("parties")),
-            key("state", Type::Word(ACTION_STATE)),
-        ],
+        keys: &[key("title", Type::Prose), key("by", Type::Names("parties")), key("state", Type::Word(ACTION_STATE))],
         counts: false,
         members: Some(&MEASURE),
     },

@@ -16,8 +16,8 @@ mod string;
 mod tree;
 mod values;
 
-use crate::locale::Lang;
 use crate::locale::Figure;
+use crate::locale::Lang;
 use crate::locale::Moment;
 use crate::text::{Span, Spanned};
 use prose::Prose;
@@ -33,6 +33,8 @@ pub struct Incident {
     pub top: Vec<Field>,
     /// All entries in the order of the file.
     pub entries: Vec<Entry>,
+    /// Paths that are written but could not be read, so that nothing complains of their absence.
+    pub unreadable: Vec<String>,
 }
 
 impl Incident {

@@ -154,11 +154,15 @@ fn target(inner: &str) -> Result<Target, Wording> {
         Some('#') => marked(&path[1..]).map(Target::Number),
         _ => path.split('.').all(is_name).then(|| Target::Path { path: path.to_string(), forms }),
     };
-    target.ok_or_else(|| Wording::new("{{ }} の中には事実のパスだけを書きます", "only the path of a fact can stand between the braces"))
+    target.ok_or_else(|| {
+        Wording::new("{{ }} の中には事実のパスだけを書きます", "only the path of a fact can stand between the braces")
+    })
 }
 
 /// Whether a word can be part of a path. An underscore occurs in keys (`as_of`), never in the name of an entry.
 fn is_name(word: &str) -> bool {
     !word.is_empty()
-        && word.chars().all(|character| character.is_ascii_lowercase() || character.is_ascii_digit() || "-_".contains(character))
+        && word
+            .chars()
+            .all(|character| character.is_ascii_lowercase() || character.is_ascii_digit() || "-_".contains(character))
 }

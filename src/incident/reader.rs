@@ -1,14 +1,11 @@
 //! The tree against the closed key lists, entry by entry.
 
 use super::keys::{HOUSE, HOUSE_KINDS, KINDS, Key, Kind, TOP, Type};
-use super::tree::{self, Node};
+use super::tree::{self, Node, Pairs};
 use super::{Entry, Field, Incident, values};
 use crate::diag::{Diagnostic, Wording, nearest};
 use crate::locale::Lang;
 use crate::text::{SourceId, Span, Spanned};
-
-/// Keys and values of one table, in the order of the file.
-type Pairs = Vec<(Spanned<String>, Spanned<Node>)>;
 
 /// Reads an incident file; returns what could be read, with everything that is wrong.
 pub fn read(id: SourceId, text: &str) -> (Incident, Vec<Diagnostic>) {
@@ -21,14 +18,19 @@ pub fn read_house(id: SourceId, text: &str) -> (Incident, Vec<Diagnostic>) {
 }
 
 fn read_file(id: SourceId, text: &str, keys: &'static [Key], kinds: Vec<&'static str>) -> (Incident, Vec<Diagnostic>) {
-    let (root, diagnostics) = tree::parse(id, text);
-    let mut reader = Reader { text, lang: language(&root), diagnostics };
-    let mut incident = Incident { lang: reader.lang, top: Vec::new(), entries: Vec::new() };
+    let tree::Tree { root, diagnostics, cut } = tree::parse(id, text);
+    let mut reader = Reader { text, lang: language(&root), diagnostics, key: String::new(), unreadable: Vec::new() };
+    if cut {
+        // Anything may stand in the part that could not be read.
+        reader.unreadable.push(String::new());
+    }
+    let mut incident = Incident { lang: reader.lang, top: Vec::new(), entries: Vec::new(), unreadable: Vec::new() };
     for (key, node) in root {
         reader.top(key, node, keys, &kinds, &mut incident);
     }
     // A kind may be spread over several tables of the file; print order is the order of the entries themselves.
     incident.entries.sort_by_key(|entry| entry.name.span.start);
+    incident.unreadable = reader.unreadable;
     (incident, reader.diagnostics)
 }
 
@@ -46,6 +48,10 @@ pub(super) struct Reader<'a> {
     pub text: &'a str,
     pub lang: Lang,
     pub diagnostics: Vec<Diagnostic>,
+    /// The key that is being read, for messages that depend on it.
+    pub key: String,
+    /// Paths that are written but could not be read.
+    pub unreadable: Vec<String>,
 }
 
 impl Reader<'_> {
@@ -85,6 +91,7 @@ impl Reader<'_> {
             (value, Some(main)) => {
                 let key = Spanned::new(main.to_string(), entry.name.span);
                 let field = self.field(kind.key(main)?, key, Spanned::new(value, node.span));
+                self.note_unreadable(field.is_none(), &entry, main);
                 entry.fields.extend(field);
             }
             (value, None) => {
@@ -99,7 +106,9 @@ impl Reader<'_> {
         for (key, node) in pairs {
             match (kind.key(&key.value), kind.members) {
                 (Some(ty), _) => {
+                    let name = key.value.clone();
                     let field = self.field(ty, key, node);
+                    self.note_unreadable(field.is_none(), entry, &name);
                     entry.fields.extend(field);
                 }
                 (None, Some(members)) => {
@@ -111,8 +120,15 @@ impl Reader<'_> {
         }
     }
 
+    fn note_unreadable(&mut self, unreadable: bool, entry: &Entry, key: &str) {
+        if unreadable {
+            self.unreadable.push(format!("{}.{}.{key}", entry.kind, entry.name.value));
+        }
+    }
+
     pub(super) fn field(&mut self, ty: Type, key: Spanned<String>, node: Spanned<Node>) -> Option<Field> {
         let span = node.span;
+        self.key.clone_from(&key.value);
         let value = values::value(self, ty, node)?;
         Some(Field { key, value, span })
     }
@@ -123,7 +139,8 @@ impl Reader<'_> {
         if !name.value.is_empty() && name.value.chars().all(valid) {
             return;
         }
-        let headline = Wording::new("名前に使えるのは半角の英小文字・数字・ハイフンだけです", "names are made of a-z, 0-9 and -");
+        let headline =
+            Wording::new("名前に使えるのは半角の英小文字・数字・ハイフンだけです", "names are made of a-z, 0-9 and -");
         let hint = Wording::new(
             "本文で {{ data.customers }} のように引用する名前です。印字する語は label や name に書きます。",
             "It is cited as in {{ data.customers }}; what is printed goes into `label` or `name`.",
@@ -137,7 +154,9 @@ impl Reader<'_> {
         let headline =
             Wording::new(format!("「{name}」というキーはありません"), format!("there is no key `{name}` here"));
         let hint = match nearest(name, known.iter().copied()) {
-            Some(near) => Wording::new(format!("「{near}」の誤りではありませんか。"), format!("did you mean `{near}`?")),
+            Some(near) => {
+                Wording::new(format!("「{near}」の誤りではありませんか。"), format!("did you mean `{near}`?"))
+            }
             None => {
                 let known = known.join(", ");
                 Wording::new(format!("使えるキー: {known}"), format!("known keys: {known}"))

@@ -29,10 +29,8 @@ fn entries(kind: &Kind) -> Value {
 }
 
 fn entry(kind: &Kind) -> Value {
-    let properties: Map<String, Value> = kind
-        .key_names()
-        .filter_map(|name| kind.key(name).map(|ty| (name.to_string(), of_type(ty))))
-        .collect();
+    let properties: Map<String, Value> =
+        kind.key_names().filter_map(|name| kind.key(name).map(|ty| (name.to_string(), of_type(ty)))).collect();
     let others = kind.members.map_or(Value::Bool(false), entry);
     let object = json!({ "type": "object", "properties": properties, "additionalProperties": others });
     match kind.main.and_then(|main| kind.key(main)) {
@@ -45,7 +43,8 @@ fn of_type(ty: Type) -> Value {
     let string = json!({ "type": "string", "minLength": 1 });
     let strings = json!({ "type": "array", "items": string });
     let localized = |value: &Value| {
-        let languages = json!({ "type": "object", "additionalProperties": false, "properties": { "ja": value, "en": value } });
+        let languages =
+            json!({ "type": "object", "additionalProperties": false, "properties": { "ja": value, "en": value } });
         json!({ "anyOf": [value, languages] })
     };
     match ty {
@@ -65,7 +64,8 @@ fn of_type(ty: Type) -> Value {
             json!({ "type": "object", "additionalProperties": false, "properties": keys })
         }
         Type::Per => {
-            let counts: Map<String, Value> = List::Counts.codes().map(|code| (code.to_string(), string.clone())).collect();
+            let counts: Map<String, Value> =
+                List::Counts.codes().map(|code| (code.to_string(), string.clone())).collect();
             let mut keys = counts;
             keys.insert("items".to_string(), strings.clone());
             json!({ "type": "object", "additionalProperties": { "type": "object", "properties": keys } })

@@ -48,7 +48,8 @@ impl<'a> Walk<'a> {
         self.skip_folded();
         let rest = &self.text[self.raw..self.end];
         let Some(first) = rest.chars().next() else { return false };
-        let (raw, value) = if self.escapes && first == '\\' { escape(rest) } else { (first.len_utf8(), first.len_utf8()) };
+        let (raw, value) =
+            if self.escapes && first == '\\' { escape(rest) } else { (first.len_utf8(), first.len_utf8()) };
         self.raw = self.end.min(self.raw + raw);
         self.value += value;
         true

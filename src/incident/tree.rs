@@ -2,6 +2,7 @@
 
 use super::string;
 use crate::diag::{Diagnostic, Wording};
+use crate::locale::Moment;
 use crate::text::{SourceId, Span, Spanned};
 use toml::de::{DeTable, DeValue};
 
@@ -19,8 +20,11 @@ pub enum Node {
     /// A list.
     Array(Vec<Spanned<Node>>),
     /// A table, inline or not, in the order of the file.
-    Table(Vec<(Spanned<String>, Spanned<Node>)>),
+    Table(Pairs),
 }
+
+/// Keys and values of one table, in the order of the file.
+pub type Pairs = Vec<(Spanned<String>, Spanned<Node>)>;
 
 impl Node {
     /// What it is called in a diagnostic.
@@ -36,18 +40,79 @@ impl Node {
     }
 }
 
-/// Reads a text into its top-level table; what cannot be read is reported, and the rest is kept.
-pub fn parse(id: SourceId, text: &str) -> (Vec<(Spanned<String>, Spanned<Node>)>, Vec<Diagnostic>) {
-    let (table, errors) = DeTable::parse_recoverable(text);
-    let mut diagnostics: Vec<Diagnostic> = errors.iter().map(|error| syntax(id, text, error)).collect();
-    let root = entries(id, text, table.get_ref(), &mut diagnostics);
-    (root, diagnostics)
+/// A file as a tree, with everything that is wrong about its syntax.
+pub struct Tree {
+    /// Keys and values of the file itself.
+    pub root: Pairs,
+    /// What is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Whether a bracket that is never closed made the rest of the file unreadable.
+    pub cut: bool,
 }
+
+/// Reads a text into its top-level table; what cannot be read is reported, and the rest is kept.
+pub fn parse(id: SourceId, text: &str) -> Tree {
+    let (table, mut errors) = DeTable::parse_recoverable(text);
+    let start = |error: &toml::de::Error| error.span().map_or(text.len(), |span| span.start);
+    errors.sort_by_key(start);
+    // Behind an open bracket the parser takes every line for a part of it: only its first complaint means anything.
+    let cut = errors.iter().any(|error| error.message().contains("unclosed"));
+    if cut {
+        errors.truncate(1);
+    }
+    let end = if cut { errors.first().map_or(text.len(), start) } else { text.len() };
+    let mut diagnostics: Vec<Diagnostic> = errors.iter().map(|error| syntax(id, text, error)).collect();
+    let broken: Vec<Span> = diagnostics.iter().filter_map(|found| found.primary).collect();
+    let mut found = Vec::new();
+    let mut root = entries(id, text, table.get_ref(), &mut found);
+    drop_broken(&mut root, &broken, end);
+    diagnostics.extend(found.into_iter().filter(|found| found.primary.is_none_or(|place| place.start < end)));
+    Tree { root, diagnostics, cut }
+}
+
+/// Takes out what stands behind `end`, and values that the parser could not read: what it put in their place is not what the author wrote.
+fn drop_broken(pairs: &mut Pairs, broken: &[Span], end: usize) {
+    pairs.retain_mut(|(key, node)| match &mut node.value {
+        _ if key.span.start >= end => false,
+        Node::Table(inner) => {
+            drop_broken(inner, broken, end);
+            true
+        }
+        _ => !broken
+            .iter()
+            .any(|error| error.start >= node.span.start && error.start < node.span.end.max(node.span.start + 1)),
+    });
+}
+
+/// What the parser says, in both languages: part of its message, and the Japanese for it.
+const MESSAGES: &[(&str, &str)] = &[
+    ("duplicate key", "同じ名前が2回書かれています"),
+    ("invalid basic string", "文字列の閉じる引用符 \" がありません"),
+    ("invalid literal string", "文字列の閉じる引用符 ' がありません"),
+    ("invalid multi-line", "複数行の文字列が閉じられていません"),
+    ("string values must be quoted", "文字列は引用符 \" \" で囲みます"),
+    ("unexpected key or value", "1行に書けるのは1項目だけです"),
+    ("key with no value", "キーに値がありません"),
+    ("missing value", "値がありません"),
+    ("unclosed array", "配列の閉じる ] がありません"),
+    ("unclosed inline table", "インラインテーブルの閉じる } がありません"),
+    ("unclosed table", "見出しの閉じる ] がありません"),
+    ("missing comma", "コンマがありません"),
+    ("extra comma", "余分なコンマがあります"),
+    ("invalid escape", "この \\ の使い方はできません"),
+    ("missing escape", "\\ の後に文字がありません"),
+    ("newline", "ここでは改行できません"),
+];
 
 fn syntax(id: SourceId, text: &str, error: &toml::de::Error) -> Diagnostic {
     let range = error.span().unwrap_or(text.len()..text.len());
+    if let Some(diagnostic) = bad_date(id, text, range.start) {
+        return diagnostic;
+    }
     let message = error.message();
-    let headline = Wording::new(format!("TOMLの書き方に誤りがあります: {message}"), format!("TOML syntax error: {message}"));
+    let known = MESSAGES.iter().find(|(part, _)| message.contains(part)).map(|(_, ja)| ja.to_string());
+    let ja = known.unwrap_or_else(|| format!("TOMLの書き方に誤りがあります({message})"));
+    let headline = Wording::new(ja, format!("TOML syntax error: {message}"));
     let diagnostic = Diagnostic::error("toml-syntax", headline).at(Span::new(id, range));
     if message.contains("duplicate key") {
         return diagnostic.hint(Wording::new(
@@ -61,12 +126,23 @@ fn syntax(id: SourceId, text: &str, error: &toml::de::Error) -> Diagnostic {
     ))
 }
 
-fn entries(
-    id: SourceId,
-    text: &str,
-    table: &DeTable<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<(Spanned<String>, Spanned<Node>)> {
+/// A date that does not exist is a matter of dates, not of syntax.
+fn bad_date(id: SourceId, text: &str, at: usize) -> Option<Diagnostic> {
+    let in_date = |character: char| character.is_ascii_digit() || "-:T.".contains(character);
+    let start = text.get(..at)?.rfind(|character| !in_date(character)).map_or(0, |index| index + 1);
+    let start = text.get(..start)?.len();
+    let length = text[start..].find(|character| !in_date(character)).unwrap_or(text.len() - start);
+    let date = &text[start..start + length];
+    if date.len() < 8 || date.matches('-').count() != 2 {
+        return None;
+    }
+    let problem = Moment::parse(date).err()?;
+    let mut diagnostic = Diagnostic::error("bad-date", problem.headline).at(Span::new(id, start..start + length));
+    diagnostic.hints.extend(problem.hint);
+    Some(diagnostic)
+}
+
+fn entries(id: SourceId, text: &str, table: &DeTable<'_>, diagnostics: &mut Vec<Diagnostic>) -> Pairs {
     let mut list: Vec<_> = table.iter().collect();
     // The parser's map is sorted by name; the order of the file is the order of the keys' places.
     list.sort_by_key(|(key, _)| key.span().start);
@@ -105,7 +181,8 @@ fn refuse_characters(text: &str, span: Span, string: &str, diagnostics: &mut Vec
     for (offset, character) in string.char_indices() {
         let Some((code, ja, en)) = refusal(character) else { continue };
         let number = character as u32;
-        let headline = Wording::new(format!("{ja} (U+{number:04X}) は使えません"), format!("{en} U+{number:04X} cannot be used"));
+        let headline =
+            Wording::new(format!("{ja} (U+{number:04X}) は使えません"), format!("{en} U+{number:04X} cannot be used"));
         let place = string::inside(text, span, offset..offset + character.len_utf8());
         diagnostics.push(Diagnostic::error(code, headline).at(place).hint(Wording::new(
             "この文字を削除するか、正式な文字(Unicodeの文字や異体字)に置き換えてください。",
@@ -120,7 +197,9 @@ fn refusal(character: char) -> Option<(&'static str, &'static str, &'static str)
     match number {
         0xFDD0..=0xFDEF => Some(("noncharacter", "非文字", "noncharacter")),
         _ if number & 0xFFFE == 0xFFFE => Some(("noncharacter", "非文字", "noncharacter")),
-        0xE000..=0xF8FF | 0xF0000..=0x10FFFF => Some(("private-use-character", "外字(私用領域の文字)", "private-use character")),
+        0xE000..=0xF8FF | 0xF0000..=0x10FFFF => {
+            Some(("private-use-character", "外字(私用領域の文字)", "private-use character"))
+        }
         _ if character.is_control() && !matches!(character, '\n' | '\r' | '\t') => {
             Some(("control-character", "制御文字", "control character"))
         }

@@ -84,7 +84,13 @@ fn string(reader: &mut Reader<'_>, node: Spanned<Node>) -> Option<Spanned<String
         Node::Number(number) => {
             let expected = Wording::new("文字列", "a string");
             reader.wrong_type(&Spanned::new(Node::Number(number.clone()), node.span), &expected);
-            hint_last(reader, Wording::new(format!("\"{number}\" のように引用符で囲んでください。"), format!("write \"{number}\" in quotes.")));
+            hint_last(
+                reader,
+                Wording::new(
+                    format!("\"{number}\" のように引用符で囲んでください。"),
+                    format!("write \"{number}\" in quotes."),
+                ),
+            );
             None
         }
         _ => mistyped(reader, &node, "文字列", "a string"),
@@ -107,7 +113,8 @@ fn strings(reader: &mut Reader<'_>, node: Spanned<Node>) -> Option<Vec<Spanned<S
 fn one_or_more(reader: &mut Reader<'_>, node: Spanned<Node>) -> Option<Vec<Spanned<String>>> {
     match node.value {
         Node::String(_) => Some(vec![string(reader, node)?]),
-        _ => strings(reader, node),
+        Node::Array(_) => strings(reader, node),
+        _ => mistyped(reader, &node, "文字列か文字列の配列", "a string or an array of strings"),
     }
 }
 
@@ -125,14 +132,16 @@ fn report_problem(reader: &mut Reader<'_>, code: &'static str, string: Span, pro
 
 fn figure(reader: &mut Reader<'_>, node: Spanned<Node>) -> Option<Value> {
     if let Node::Number(number) = &node.value {
-        let grouped = grouped(number);
-        let headline = Wording::new("件数は単位を付けて文字列で書きます", "a figure is written with its unit, as it prints");
-        let hint = match reader.lang {
-            Lang::Ja => format!("\"{grouped}件\""),
-            Lang::En => format!("\"{grouped} records\""),
-        };
-        let hint = Wording::new(format!("{hint} のように書いてください。"), format!("write {hint}."));
-        reader.report(Diagnostic::error("bad-figure", headline).at(node.span).hint(hint));
+        let headline =
+            Wording::new("件数は単位を付けて文字列で書きます", "a figure is written with its unit, as it prints");
+        let mut diagnostic = Diagnostic::error("bad-figure", headline).at(node.span);
+        // A proposal for what is no count would be refused in its turn.
+        if number.bytes().all(|byte| byte.is_ascii_digit()) {
+            let figure = format!("{}{}", grouped(number), counter(&reader.key, reader.lang));
+            diagnostic = diagnostic
+                .hint(Wording::new(format!("\"{figure}\" のように書いてください。"), format!("write \"{figure}\".")));
+        }
+        reader.report(diagnostic);
         return None;
     }
     let text = string(reader, node)?;
@@ -145,12 +154,33 @@ fn figure(reader: &mut Reader<'_>, node: Spanned<Node>) -> Option<Value> {
     }
 }
 
+/// The usual counter of a key, for the hint.
+fn counter(key: &str, lang: Lang) -> &'static str {
+    match (key, lang) {
+        ("persons", Lang::Ja) => "名",
+        ("households", Lang::Ja) => "世帯",
+        ("devices", Lang::Ja) => "台",
+        ("schools", Lang::Ja) => "校",
+        ("organizations", Lang::Ja) => "社",
+        (_, Lang::Ja) => "件",
+        ("persons", Lang::En) => " people",
+        ("households", Lang::En) => " households",
+        ("devices", Lang::En) => " devices",
+        ("schools", Lang::En) => " schools",
+        ("organizations", Lang::En) => " organisations",
+        ("accounts", Lang::En) => " accounts",
+        ("mails", Lang::En) => " emails",
+        ("files", Lang::En) => " files",
+        (_, Lang::En) => " records",
+    }
+}
+
 /// Digits with a comma every three digits, for the hint.
 fn grouped(number: &str) -> String {
     let count = number.len();
     let mut text = String::new();
     for (index, digit) in number.chars().enumerate() {
-        if index > 0 && (count - index) % 3 == 0 {
+        if index > 0 && (count - index).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);
@@ -193,7 +223,8 @@ fn items(reader: &mut Reader<'_>, texts: Vec<Spanned<String>>) -> Items {
 }
 
 fn item(reader: &mut Reader<'_>, text: Spanned<String>) -> Option<Item> {
-    let is_code = |code: &str| !code.is_empty() && code.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    let is_code =
+        |code: &str| !code.is_empty() && code.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
     let (code, wording) = match text.value.split_once(": ") {
         Some((code, wording)) if is_code(code) => (Some(code.to_string()), wording.trim().to_string()),
         _ => (List::Items.by_spelling(&text.value).map(str::to_string), text.value.clone()),

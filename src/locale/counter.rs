@@ -81,8 +81,8 @@ impl Counter {
         let (range, kind) = first_member(example).ok_or_else(|| {
             Problem::new(
                 0..example.len(),
-                "番号の付け方を読み取れません。",
-                "This example shows no first number of a series.",
+                "番号の付け方を読み取れません",
+                "This example shows no first number of a series",
             )
             .with_hint(
                 "1 (1) ア ① 一 i I a A など、最初の番号で書いてください。",

@@ -108,18 +108,18 @@ fn narrow(text: &str) -> String {
 fn check_outline(text: &str) -> Result<(), Problem> {
     let whole = 0..text.len();
     if text.trim().is_empty() {
-        return Err(Problem::new(whole, "値が空です。", "The value is empty.")
+        return Err(Problem::new(whole, "値が空です", "The value is empty")
             .with_hint("分からないときは項目ごと消してください。", "If it is not stated, leave the key out."));
     }
     if text.trim() != text {
-        return Err(Problem::new(whole, "値の前後に空白があります。", "There are blanks around the value.")
+        return Err(Problem::new(whole, "値の前後に空白があります", "There are blanks around the value")
             .with_hint("前後の空白を消してください。", "Remove them."));
     }
     match text.char_indices().find(|(_, c)| c.is_control()) {
         Some((at, c)) => Err(Problem::new(
             at..at + c.len_utf8(),
-            "値の中に改行などの制御文字があります。",
-            "The value holds a line break or another control character.",
+            "値の中に改行などの制御文字があります",
+            "The value holds a line break or another control character",
         )),
         None => Ok(()),
     }

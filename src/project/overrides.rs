@@ -157,7 +157,8 @@ mod tests {
             project(&[("kohyo.toml", "fonts = [\"b.ttf\", \"a.ttf\"]"), ("a.ttf", "A"), ("b.ttf", "B")]);
         let mut sources = Sources::default();
         let config = project.config(&mut sources).unwrap().unwrap();
-        assert_eq!(project.fonts(config, &sources).unwrap(), [b"B", b"A"]);
+        let fonts = project.fonts(config, &sources).unwrap();
+        assert_eq!(fonts.iter().map(|(_, bytes)| bytes.as_slice()).collect::<Vec<_>>(), [b"B", b"A"]);
         assert_eq!(Project::at(Path::new("/nowhere")).config(&mut sources), Ok(None));
     }
 

@@ -16,7 +16,8 @@ pub fn introduce(document: &mut Document, printer: &Printer<'_>) {
         for inline in run.iter_mut() {
             let Inline::Fact { path, form, content } = inline else { continue };
             let Some(party) = path.strip_prefix("parties.").filter(|_| form.is_empty()) else { continue };
-            let Some(alias) = printer.case.entry("parties", party).and_then(|party| printer.text(party, "alias")) else {
+            let Some(alias) = printer.case.entry("parties", party).and_then(|party| printer.text(party, "alias"))
+            else {
                 continue;
             };
             if introduced.contains(party) {

@@ -1,15 +1,16 @@
 //! One document from its template's sections and the incident's prose.
 
 use super::engine::{self, Templates};
-use super::print::{Printer, date_form, fact, text};
-use super::setting::{self, Setting, fields, iso_date, words};
+use super::header::{Head, draft_words, prints_title};
+use super::print::Printer;
+use super::setting::{self, Setting, fields, iso_date};
 use super::tokens::Holes;
 use super::{alias, context, lint, marks, prose};
 use crate::diag::{Diagnostic, Severity, Wording};
-use crate::document::{self, Block, Document, Filling, Header, Inline, Inlines, Origin};
+use crate::document::{self, Block, Document, Filling, Origin};
 use crate::facts::stated::{Entry, Value};
 use crate::facts::{Case, Prose};
-use crate::locale::{DateContext, Lang, Style};
+use crate::locale::Lang;
 use crate::text::{Sources, Span};
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -111,16 +112,18 @@ impl<'a, 'p> Draft<'a, 'p> {
         let entry = self.printer.document;
         let setting = self.printer.setting;
         let date = entry.field("date").and_then(|field| self.case.moment(&field.value));
+        let layout = self.layout();
+        let head = Head { printer: self.printer, layout: &layout };
         let mut document = Document {
             id: setting.id.clone(),
             lang: setting.lang,
-            layout: self.layout(),
+            layout: layout.clone(),
             draft: draft_words(self.printer),
             iso_date: date.and_then(iso_date),
-            header: self.header(),
+            header: head.header(),
             body,
         };
-        self.sign(&mut document);
+        head.sign(&mut document);
         Ok(document)
     }
 
@@ -204,7 +207,9 @@ impl<'a, 'p> Draft<'a, 'p> {
 
     /// A section that the document names although nothing fills it is probably a slip.
     fn warn_if_named(&self, id: &str) {
-        let Some(Value::Names(names)) = self.printer.document.field("sections").map(|field| &field.value) else { return };
+        let Some(Value::Names(names)) = self.printer.document.field("sections").map(|field| &field.value) else {
+            return;
+        };
         let Some(name) = names.iter().find(|name| name.value == id) else { return };
         let headline = Wording::new(
             format!("セクション「{id}」には印字するものがありません"),
@@ -215,7 +220,10 @@ impl<'a, 'p> Draft<'a, 'p> {
             format!("text.{id} に本文を書くか、sections から外してください。テンプレートにあるセクション: {known}"),
             format!("write text.{id}, or take it out of `sections`. Sections of the template: {known}"),
         );
-        self.printer.problems.borrow_mut().push(Diagnostic::warning("empty-section", headline).at(name.span).hint(hint));
+        self.printer
+            .problems
+            .borrow_mut()
+            .push(Diagnostic::warning("empty-section", headline).at(name.span).hint(hint));
     }
 
     /// What the template prints for a section, with its facts.
@@ -279,98 +287,6 @@ impl<'a, 'p> Draft<'a, 'p> {
         }
         body
     }
-
-    // ── header and signature ────────────────────────────────────────────────
-
-    fn cited(&self, key: &str) -> Option<Inlines> {
-        let path = format!("documents.{}.{key}", self.printer.setting.id);
-        self.printer.document.field(key)?;
-        self.printer.cite(&path, &[])
-    }
-
-    fn header(&self) -> Header {
-        let date = self.printer.document.field("date").is_some();
-        let addressee = self.addressee();
-        let title = self.cited("title");
-        let issuer = self.printer.setting.issuer.as_deref();
-        let issuer = issuer.and_then(|name| self.case.entry("parties", name));
-        let issuer_name = issuer.and_then(|party| self.printer.text(party, "name")).unwrap_or_default();
-        let plain = title.as_deref().map(document::plain_text).unwrap_or_else(|| self.untitled(&issuer_name));
-        // Date and sender stand together in a notice; an annex has neither.
-        let sender = if date || !addressee.is_empty() { self.sender() } else { Vec::new() };
-        Header {
-            plain_title: plain.replace('\n', " "),
-            title,
-            number: self.cited("number"),
-            date: self.date(),
-            addressee,
-            sender,
-            issuer: issuer_name,
-        }
-    }
-
-    /// What a document without a title is called in its metadata.
-    fn untitled(&self, issuer: &str) -> String {
-        let kind = match self.key("kind").as_deref() {
-            Some("press-release") => words(self.printer.setting.lang, "お知らせ", "Press release"),
-            Some("apology-letter") => words(self.printer.setting.lang, "お詫び", "Letter of apology"),
-            _ => words(self.printer.setting.lang, "文書", "Document"),
-        };
-        if issuer.is_empty() { kind.to_string() } else { format!("{kind} ({issuer})") }
-    }
-
-    /// The date of the document, always in full: where the style's example has no year, the language's usual style prints it.
-    fn date(&self) -> Option<Inlines> {
-        let field = self.printer.document.field("date")?;
-        let moment = self.case.moment(&field.value)?;
-        let style = &self.printer.setting.style.date;
-        let usual = Style::default_for(self.printer.setting.lang).date;
-        let style = if style.shows_year() { style } else { &usual };
-        let form = date_form(["ymd"].into_iter());
-        let printed = moment.print(style, form, DateContext { release_year: None }).ok()?;
-        Some(vec![fact(&format!("documents.{}.date", self.printer.setting.id), "ymd", text(&printed))])
-    }
-
-    fn addressee(&self) -> Vec<Inlines> {
-        let Some(Value::Names(names)) = self.printer.document.field("to").map(|field| &field.value) else { return Vec::new() };
-        let path = format!("documents.{}.to", self.printer.setting.id);
-        let lines = names.iter().flat_map(|name| match self.case.entry("parties", &name.value) {
-            Some(_) => self.printer.cite(&format!("parties.{}", name.value), &["full"]).into_iter().collect(),
-            None => name.value.lines().map(|line| vec![fact(&path, "", text(line))]).collect::<Vec<_>>(),
-        });
-        lines.collect()
-    }
-
-    /// Who sends a letter signs it; otherwise the issuer stands at the head.
-    fn sender(&self) -> Vec<Inlines> {
-        let signed = self.signers();
-        match (self.layout().as_str(), signed.is_empty(), self.printer.setting.issuer.as_deref()) {
-            ("letter", false, _) => signed.iter().flat_map(|name| self.signature(name)).collect(),
-            (_, false, _) => Vec::new(),
-            (_, true, Some(issuer)) => self.signature(issuer),
-            (_, true, None) => Vec::new(),
-        }
-    }
-
-    fn signers(&self) -> Vec<String> {
-        self.case.names(self.printer.document, "signed").iter().map(|name| name.value.clone()).collect()
-    }
-
-    /// Organisation and its head, one line each.
-    fn signature(&self, party: &str) -> Vec<Inlines> {
-        let path = format!("parties.{party}");
-        let head = format!("{path}.head");
-        let name = self.printer.cite(&path, &["full"]);
-        name.into_iter().chain(self.printer.cite(&head, &[])).collect()
-    }
-
-    /// Outside letters the signature stands at the end.
-    fn sign(&self, document: &mut Document) {
-        let lines: Vec<Inlines> = self.signers().iter().flat_map(|name| self.signature(name)).collect();
-        if document.layout != "letter" && !lines.is_empty() {
-            document.body.push(Block::Signature { lines });
-        }
-    }
 }
 
 /// Name of the template of a document, and the place where the file asks for it.
@@ -406,31 +322,4 @@ fn split_heading(mut blocks: Vec<Block>) -> (Option<Block>, Vec<Block>) {
         }
         _ => (None, blocks),
     }
-}
-
-/// Whether the body prints the title itself, as a form does in its first cell.
-fn prints_title(body: &[Block], id: &str) -> bool {
-    let title = format!("documents.{id}.title");
-    let mut found = false;
-    document::walk_inlines(body, &mut |inline| {
-        found |= matches!(inline, Inline::Fact { path, .. } if *path == title);
-    });
-    found
-}
-
-/// What every page of a draft carries.
-fn draft_words(printer: &Printer<'_>) -> Option<String> {
-    let case = printer.case;
-    case.is_draft().then(|| {
-        let word = words(printer.setting.lang, "案", "DRAFT");
-        let embargo = case.top("embargo").and_then(|field| case.moment(&field.value));
-        let form = date_form(["ymd", "time"].into_iter());
-        let printed = embargo.and_then(|moment| {
-            moment.print(&printer.setting.style.date, form, DateContext { release_year: None }).ok()
-        });
-        match printed {
-            Some(until) => format!("{word} {}{until}", words(printer.setting.lang, "解禁日時:", "embargoed until ")),
-            None => word.to_string(),
-        }
-    })
 }

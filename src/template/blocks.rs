@@ -3,7 +3,7 @@
 use super::print::{Cited, Printer, fact, text};
 use super::setting::words;
 use crate::diag::Diagnostic;
-use crate::document::{Align, Block, Cell, Inline, Inlines, ListItem};
+use crate::document::{Block, Inline, Inlines, ListItem};
 use crate::facts::stated::{Entry, Value};
 use crate::facts::{Found, Prose};
 use crate::locale::Lang;
@@ -30,17 +30,22 @@ pub fn of(printer: &Printer<'_>, cited: &Cited<'_>, found: Found<'_>) -> Result<
     })
 }
 
-struct Blocks<'a, 'p> {
-    printer: &'a Printer<'p>,
-    cited: &'a Cited<'a>,
+/// Makes the blocks of one citation.
+pub struct Blocks<'a, 'p> {
+    /// Prints their facts.
+    pub printer: &'a Printer<'p>,
+    /// What asks for them.
+    pub cited: &'a Cited<'a>,
 }
 
 impl<'p> Blocks<'_, 'p> {
-    fn lang(&self) -> Lang {
+    /// Language of the document.
+    pub fn lang(&self) -> Lang {
         self.printer.setting.lang
     }
 
-    fn has_form(&self, form: &str) -> bool {
+    /// Whether the blocks are asked for in a form.
+    pub fn has_form(&self, form: &str) -> bool {
         self.cited.forms.iter().any(|wanted| wanted == form)
     }
 
@@ -71,111 +76,14 @@ impl<'p> Blocks<'_, 'p> {
     }
 
     /// Prose of a key, every paragraph marked with the path of its entry.
-    fn prose_of(&self, entry: &Entry, key: &str) -> Option<Vec<Block>> {
+    pub fn prose_of(&self, entry: &Entry, key: &str) -> Option<Vec<Block>> {
         Some(mark(&path(entry), self.printer.prose(prose(self.printer, entry, key)?)))
     }
 
-    fn inline_of(&self, path: &str, entry: &Entry, key: &str) -> Option<Inlines> {
+    /// Prose of a key in running text, marked as that key.
+    pub fn inline_of(&self, path: &str, entry: &Entry, key: &str) -> Option<Inlines> {
         let content = super::prose::inline(self.printer, prose(self.printer, entry, key)?);
         Some(vec![fact(&format!("{path}.{key}"), "", content)])
-    }
-
-    // ── events ──────────────────────────────────────────────────────────────
-
-    /// The chronology: events that tell something.
-    fn events(&self, entries: &[&Entry]) -> Vec<Block> {
-        let told: Vec<&Entry> = entries.iter().copied().filter(|event| event.field("text").is_some()).collect();
-        match () {
-            _ if self.has_form("table") => vec![self.event_table(&told)],
-            _ if self.has_form("days") => self.event_days(&told),
-            _ if self.has_form("headings") => told.iter().flat_map(|event| self.event_heading(event)).collect(),
-            _ => vec![bullets(told.iter().enumerate().map(|(index, event)| self.event_item(event, index, &told)).collect())],
-        }
-    }
-
-    /// The day of an event in the document's style, or in a form.
-    fn day(&self, event: &Entry, forms: &[&str]) -> Inlines {
-        event.field("at").and_then(|_| self.printer.cite(&path(event), forms)).unwrap_or_default()
-    }
-
-    fn same_day(&self, event: &Entry, before: Option<&&Entry>) -> bool {
-        let day = |event: &Entry| {
-            let moment = self.printer.case.moment(&event.field("at")?.value)?;
-            Some(moment.earliest()?.date())
-        };
-        before.is_some_and(|before| day(before).is_some() && day(before) == day(event))
-    }
-
-    fn event_item(&self, event: &Entry, index: usize, all: &[&Entry]) -> Vec<Block> {
-        let before = index.checked_sub(1).and_then(|index| all.get(index));
-        let mut content = match self.same_day(event, before) && self.lang() == Lang::Ja {
-            true => vec![fact(&path(event), "same-day", vec![Inline::text("同日")])],
-            false => self.day(event, &[]),
-        };
-        if !content.is_empty() {
-            content.push(Inline::text(words(self.lang(), "、", ": ")));
-        }
-        content.extend(self.inline_of(&path(event), event, "text").unwrap_or_default());
-        vec![Block::Paragraph { content }]
-    }
-
-    /// Date | time | what happened; the date's cell covers the rows of its day.
-    fn event_table(&self, events: &[&Entry]) -> Block {
-        let timed = events.iter().any(|event| has_time(self.printer, event));
-        let mut rows: Vec<Vec<Cell>> = Vec::new();
-        let mut day_row = 0;
-        for (index, event) in events.iter().enumerate() {
-            let before = index.checked_sub(1).and_then(|index| events.get(index));
-            let mut row = Vec::new();
-            if self.same_day(event, before) {
-                if let Some(cell) = rows.get_mut(day_row).and_then(|row| row.first_mut()) {
-                    cell.rowspan += 1;
-                }
-            } else {
-                day_row = rows.len();
-                row.push(cell(self.day(event, &["md"])));
-            }
-            if timed {
-                row.push(cell(if has_time(self.printer, event) { self.day(event, &["time"]) } else { Vec::new() }));
-            }
-            row.push(cell(self.inline_of(&path(event), event, "text").unwrap_or_default()));
-            rows.push(row);
-        }
-        let head = |ja, en| cell(text(words(self.lang(), ja, en)));
-        let mut columns = vec![Align::Start; 2 + usize::from(timed)];
-        let mut heads = vec![head("日付", "Date"), head("内容", "What happened")];
-        if timed {
-            heads.insert(1, head("時刻", "Time"));
-            columns[1] = Align::Start;
-        }
-        Block::Table { columns, head: heads, rows }
-    }
-
-    /// Each day as a line, its events as bullets below.
-    fn event_days(&self, events: &[&Entry]) -> Vec<Block> {
-        let mut blocks = Vec::new();
-        let mut items: Vec<Vec<Block>> = Vec::new();
-        for (index, event) in events.iter().enumerate() {
-            if !self.same_day(event, index.checked_sub(1).and_then(|index| events.get(index))) {
-                flush(&mut blocks, &mut items);
-                blocks.push(Block::Paragraph { content: self.day(event, &["md", "weekday"]) });
-            }
-            let mut content = Inlines::new();
-            if has_time(self.printer, event) {
-                content.extend(self.day(event, &["time"]));
-                content.push(Inline::text(words(self.lang(), "、", ": ")));
-            }
-            content.extend(self.inline_of(&path(event), event, "text").unwrap_or_default());
-            items.push(vec![Block::Paragraph { content }]);
-        }
-        flush(&mut blocks, &mut items);
-        blocks
-    }
-
-    fn event_heading(&self, event: &Entry) -> Vec<Block> {
-        let mut blocks = vec![heading(2, false, self.day(event, &[]))];
-        blocks.extend(self.prose_of(event, "text").unwrap_or_default());
-        blocks
     }
 
     // ── causes ──────────────────────────────────────────────────────────────
@@ -338,15 +246,13 @@ impl<'p> Blocks<'_, 'p> {
 /// Entries of a kind that the document picks, in the order in which it picks them; all of them if it picks none.
 pub fn picked<'p>(printer: &Printer<'p>, kind: &'p str) -> Vec<&'p Entry> {
     match printer.document.field(kind).map(|field| &field.value) {
-        Some(Value::Names(names)) => names.iter().filter_map(|name| {
-            printer.case.entry(kind, &name.value)
-        }).collect(),
+        Some(Value::Names(names)) => names.iter().filter_map(|name| printer.case.entry(kind, &name.value)).collect(),
         _ => printer.case.entries(kind).collect(),
     }
 }
 
 /// Path of an entry that is no member of a group.
-fn path(entry: &Entry) -> String {
+pub fn path(entry: &Entry) -> String {
     format!("{}.{}", entry.kind, entry.name.value)
 }
 
@@ -355,11 +261,6 @@ fn prose<'e>(printer: &Printer<'_>, entry: &'e Entry, key: &str) -> Option<&'e P
         Value::Prose(prose) => Some(prose),
         _ => None,
     }
-}
-
-fn has_time(printer: &Printer<'_>, event: &Entry) -> bool {
-    let moment = event.field("at").and_then(|field| printer.case.moment(&field.value));
-    moment.and_then(|moment| moment.start()).is_some_and(|point| point.time.is_some())
 }
 
 /// Marks every paragraph of blocks as printed from a path.
@@ -378,15 +279,11 @@ fn mark(path: &str, blocks: Vec<Block>) -> Vec<Block> {
         .collect()
 }
 
-fn heading(level: u8, plain: bool, content: Inlines) -> Block {
+pub fn heading(level: u8, plain: bool, content: Inlines) -> Block {
     Block::Heading { level, number: None, plain, anchor: String::new(), content }
 }
 
-fn cell(content: Inlines) -> Cell {
-    Cell { content, colspan: 1, rowspan: 1 }
-}
-
-fn bullets(items: Vec<Vec<Block>>) -> Block {
+pub fn bullets(items: Vec<Vec<Block>>) -> Block {
     list(None, items)
 }
 
@@ -397,12 +294,6 @@ fn numbered(items: Vec<Vec<Block>>) -> Block {
 fn list(start: Option<u64>, items: Vec<Vec<Block>>) -> Block {
     let items = items.into_iter().map(|blocks| ListItem { mark: String::new(), blocks });
     Block::List { start, items: items.collect() }
-}
-
-fn flush(blocks: &mut Vec<Block>, items: &mut Vec<Vec<Block>>) {
-    if !items.is_empty() {
-        blocks.push(bullets(std::mem::take(items)));
-    }
 }
 
 fn wrapped(open: &str, mut content: Inlines) -> Inlines {

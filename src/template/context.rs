@@ -56,7 +56,8 @@ impl Builder<'_, '_> {
         let mut keys = Map::new();
         keys.insert("name_in_file".to_string(), Json::from(entry.name.value.clone()));
         for name in kind.key_names() {
-            let value = entry.field(name).map_or(Json::Null, |field| self.value(&format!("{path}.{name}"), &field.value));
+            let value =
+                entry.field(name).map_or(Json::Null, |field| self.value(&format!("{path}.{name}"), &field.value));
             keys.insert(name.to_string(), value);
         }
         let counts: Vec<String> = entry
@@ -93,12 +94,19 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// The data sets that count: the stated ones, else every set that is part of no other.
+    /// The data sets that count, each with the sets that it is the sum of.
     fn affected(&mut self) -> Json {
         let case = self.printer.case;
         let kind = Kind::named("data");
         let Some(kind) = kind else { return Json::Null };
-        let sets: Vec<Json> = case.affected().into_iter().map(|entry| self.entry(kind, entry, "data")).collect();
+        let mut sets = Vec::new();
+        for entry in case.affected() {
+            let mut set = self.entry(kind, entry, "data");
+            let parts: Vec<Json> = case.parts(entry).into_iter().map(|part| self.entry(kind, part, "data")).collect();
+            set["is_sum"] = Json::from(entry.field("sum").is_some());
+            set["parts"] = Json::Array(parts);
+            sets.push(set);
+        }
         Json::Array(sets)
     }
 
@@ -106,7 +114,8 @@ impl Builder<'_, '_> {
     fn first_by_role(&mut self) -> Json {
         let mut roles = Map::new();
         for role in List::EventRoles.codes() {
-            let event = self.printer.case.entries("events").find(|event| self.printer.case.event_role(event) == Some(role));
+            let event =
+                self.printer.case.entries("events").find(|event| self.printer.case.event_role(event) == Some(role));
             let event = match (event, Kind::named("events")) {
                 (Some(event), Some(kind)) => self.entry(kind, event, "events"),
                 _ => Json::Null,

@@ -46,12 +46,11 @@ impl Templates {
     ///
     /// # Errors
     /// Every template that cannot be parsed.
-    pub fn parse(
-        overrides: &BTreeMap<String, SourceId>,
-        sources: &mut Sources,
-    ) -> Result<Templates, Vec<Diagnostic>> {
-        let mut ids: BTreeMap<String, SourceId> =
-            BUILT_IN.iter().map(|(name, text)| (name.to_string(), sources.add(format!("templates/{name}"), *text))).collect();
+    pub fn parse(overrides: &BTreeMap<String, SourceId>, sources: &mut Sources) -> Result<Templates, Vec<Diagnostic>> {
+        let mut ids: BTreeMap<String, SourceId> = BUILT_IN
+            .iter()
+            .map(|(name, text)| (name.to_string(), sources.add(format!("templates/{name}"), *text)))
+            .collect();
         ids.extend(overrides.iter().filter(|(name, _)| name.ends_with(".md")).map(|(name, id)| (name.clone(), *id)));
         let shared = Shared::default();
         let mut tera = Tera::new();
@@ -110,8 +109,12 @@ impl Templates {
         let headline = match too_long {
             true => Wording::new("テンプレートの出力が長すぎます", "the template prints too much"),
             false => Wording::new(
-                format!("テンプレート templates/{template} のセクション「{section}」が、事実でないもの(記載のない項目など)を印字しようとしました"),
-                format!("section `{section}` of templates/{template} prints something that is not a fact, such as a key that is not stated"),
+                format!(
+                    "テンプレート templates/{template} のセクション「{section}」が、事実でないもの(記載のない項目など)を印字しようとしました"
+                ),
+                format!(
+                    "section `{section}` of templates/{template} prints something that is not a fact, such as a key that is not stated"
+                ),
             ),
         };
         let hint = Wording::new(
@@ -150,16 +153,49 @@ fn print_tokens(text: &str, output: &mut dyn Write) -> std::io::Result<()> {
 
 /// Filters that would cut or hide a token.
 const REFUSED: &[&str] = &[
-    "safe", "default", "upper", "lower", "wordcount", "escape", "escape_html", "escape_xml", "newlines_to_br",
-    "pluralize", "trim", "trim_start", "trim_end", "replace", "capitalize", "title", "truncate", "indent", "str", "int",
-    "float", "reverse", "split", "abs", "round", "nth", "join", "sort", "unique", "get", "values", "keys", "pairs",
+    "safe",
+    "default",
+    "upper",
+    "lower",
+    "wordcount",
+    "escape",
+    "escape_html",
+    "escape_xml",
+    "newlines_to_br",
+    "pluralize",
+    "trim",
+    "trim_start",
+    "trim_end",
+    "replace",
+    "capitalize",
+    "title",
+    "truncate",
+    "indent",
+    "str",
+    "int",
+    "float",
+    "reverse",
+    "split",
+    "abs",
+    "round",
+    "nth",
+    "join",
+    "sort",
+    "unique",
+    "get",
+    "values",
+    "keys",
+    "pairs",
     "group_by",
 ];
 
 fn register(tera: &mut Tera, shared: &Shared) {
     for name in REFUSED {
         tera.register_filter(*name, move |_: Value, _: Kwargs, _: &State| -> tera::TeraResult<Value> {
-            Err(tera::Error::message(format!("the filter `{name}` could hide or cut a fact, so it is not available")))
+            Err(refused(
+                format!("フィルター {name} は事実を隠したり切ったりするおそれがあるため使えません"),
+                format!("the filter `{name}` could hide or cut a fact, so it is not available"),
+            ))
         });
     }
     for name in ["length", "first", "last"] {
@@ -174,7 +210,10 @@ fn register(tera: &mut Tera, shared: &Shared) {
 /// `length`, `first` and `last` of a list; of anything else they are refused.
 fn of_array(name: &str, value: &Value) -> tera::TeraResult<Value> {
     let Some(array) = value.as_array() else {
-        return Err(tera::Error::message(format!("the filter `{name}` is for lists only")));
+        return Err(refused(
+            format!("フィルター {name} はリストにだけ使えます"),
+            format!("the filter `{name}` is for lists only"),
+        ));
     };
     Ok(match name {
         "length" => Value::from(array.len()),
@@ -189,7 +228,10 @@ fn with_form(shared: &Shared, form: &forms::Form, value: &Value) -> tera::TeraRe
     let printing = shared.as_mut().ok_or_else(|| tera::Error::message("no rendering is under way"))?;
     let hole = value.as_str().and_then(|text| printing.holes.of_token(text)).cloned();
     let Some(hole) = hole else {
-        return Err(tera::Error::message(format!("the form `{}` applies to a fact that is stated", form.name)));
+        return Err(refused(
+            format!("書式 {} は記載のある事実にだけ使えます", form.name),
+            format!("the form `{}` applies to a fact that is stated", form.name),
+        ));
     };
     match printing.case.find(&hole.path) {
         Some(found) if printing.case.takes(found, form) => {
@@ -197,8 +239,19 @@ fn with_form(shared: &Shared, form: &forms::Form, value: &Value) -> tera::TeraRe
             forms.push(form.name.to_string());
             Ok(Value::from(printing.holes.token(Hole { forms, ..hole })))
         }
-        _ => Err(tera::Error::message(format!("the form `{}` does not apply to `{}`", form.name, hole.path))),
+        _ => Err(refused(
+            format!("書式 {} は {} には使えません", form.name, hole.path),
+            format!("the form `{}` does not apply to `{}`", form.name, hole.path),
+        )),
     }
+}
+
+/// Stands between the languages of a message on its way through Tera, which carries one text.
+const BETWEEN: char = '\u{1F}';
+
+/// An error of ours, in both languages.
+fn refused(ja: String, en: String) -> tera::Error {
+    tera::Error::message(format!("{ja}{BETWEEN}{en}"))
 }
 
 /// What Tera reports, with its place in the template.
@@ -207,14 +260,21 @@ fn diagnostic(error: &tera::Error, sources: &BTreeMap<String, SourceId>) -> Diag
         ErrorKind::SyntaxError(report) => ("template-syntax", report),
         ErrorKind::RenderingError(report) => ("template-error", report),
         other => {
-            let headline = Wording::new(format!("テンプレートを読めません: {other}"), format!("cannot use the templates: {other}"));
+            let headline = Wording::new(
+                format!("テンプレートを読めません: {other}"),
+                format!("cannot use the templates: {other}"),
+            );
             return Diagnostic::error("template-syntax", headline);
         }
     };
-    let headline = Wording::new(
-        format!("テンプレートに誤りがあります: {}", report.message()),
-        format!("error in the template: {}", report.message()),
-    );
+    // Tera's own messages are English only.
+    let headline = match report.message().split_once(BETWEEN) {
+        Some((ja, en)) => Wording::new(ja, en),
+        None => Wording::new(
+            format!("テンプレートに誤りがあります: {}", report.message()),
+            format!("error in the template: {}", report.message()),
+        ),
+    };
     let diagnostic = Diagnostic::error(code, headline);
     match sources.get(report.filename()) {
         Some(id) => diagnostic.at(Span::new(*id, report.span().range.clone())),

@@ -10,9 +10,42 @@ use std::ops::Range;
 
 /// Words of Tera that are no names of the context.
 const WORDS: &[&str] = &[
-    "if", "elif", "else", "endif", "for", "in", "endfor", "block", "endblock", "set", "set_global", "endset", "and", "or", "not",
-    "is", "true", "false", "none", "True", "False", "None", "filter", "endfilter", "include", "extends", "raw", "endraw", "loop",
-    "super", "break", "continue", "component", "endcomponent", "__tera_context", "as",
+    "if",
+    "elif",
+    "else",
+    "endif",
+    "for",
+    "in",
+    "endfor",
+    "block",
+    "endblock",
+    "set",
+    "set_global",
+    "endset",
+    "and",
+    "or",
+    "not",
+    "is",
+    "true",
+    "false",
+    "none",
+    "True",
+    "False",
+    "None",
+    "filter",
+    "endfilter",
+    "include",
+    "extends",
+    "raw",
+    "endraw",
+    "loop",
+    "super",
+    "break",
+    "continue",
+    "component",
+    "endcomponent",
+    "__tera_context",
+    "as",
 ];
 
 /// Reports the names of a template that lead nowhere.
@@ -90,7 +123,8 @@ impl<'a> Lint<'a> {
     /// `for name in expression` and `set name = expression`.
     fn bind(&mut self, range: Range<usize>, divider: &str) {
         let Some(offset) = self.text[range.clone()].find(divider) else { return };
-        let target = self.text[range.start..range.start + offset].split_whitespace().last().unwrap_or_default().to_string();
+        let target =
+            self.text[range.start..range.start + offset].split_whitespace().last().unwrap_or_default().to_string();
         let bound = self.expression(range.start + offset + divider.len()..range.end);
         let shape = match divider {
             "=" => bound,
@@ -141,7 +175,8 @@ impl<'a> Lint<'a> {
             format!("the template uses `{name}`, which does not exist"),
         );
         let mut diagnostic = Diagnostic::error("missing-fact", headline).at(Span::new(self.id, place.clone()));
-        let keys: Vec<&str> = among.as_object().map(|keys| keys.keys().map(String::as_str).collect()).unwrap_or_default();
+        let keys: Vec<&str> =
+            among.as_object().map(|keys| keys.keys().map(String::as_str).collect()).unwrap_or_default();
         if let Some(near) = nearest(name, keys.iter().copied()) {
             diagnostic = diagnostic
                 .hint(Wording::new(format!("「{near}」の誤りではありませんか。"), format!("did you mean `{near}`?")));
@@ -167,7 +202,8 @@ fn names(text: &str, range: Range<usize>) -> Vec<Name> {
             let called = behind.starts_with('(');
             let argument = behind.starts_with('=') && !behind.starts_with("==");
             let word = name.words.first().map_or("", |(word, _)| word.as_str());
-            let test = text[range.start..at].trim_end().ends_with(" is") || text[range.start..at].trim_end().ends_with(" is not");
+            let test = text[range.start..at].trim_end().ends_with(" is")
+                || text[range.start..at].trim_end().ends_with(" is not");
             if previous != '|' && !called && !argument && !test && !WORDS.contains(&word) {
                 names.push(name);
             }

@@ -2,8 +2,8 @@
 //!
 //! Both are facts with the paths `@name` and `#name` until the document is numbered; here the one vanishes and the other becomes text.
 
-use crate::diag::{Diagnostic, Wording};
 use super::contents::{Place, contents_mut};
+use crate::diag::{Diagnostic, Wording};
 use crate::document::{Block, Document, Inline, walk_content};
 use crate::locale::Lang;
 use std::collections::BTreeMap;
@@ -108,10 +108,9 @@ impl Places {
 
     fn content(&mut self, content: &[Inline]) {
         walk_content(content, &mut |inline| {
-            if let Inline::Fact { path, .. } = inline {
-                if let Some(name) = path.strip_prefix('@') {
-                    self.found.insert(name.to_string(), self.here.clone());
-                }
+            let Inline::Fact { path, .. } = inline else { return };
+            if let Some(name) = path.strip_prefix('@') {
+                self.found.insert(name.to_string(), self.here.clone());
             }
         });
     }

@@ -14,9 +14,11 @@
 mod alias;
 mod assemble;
 mod blocks;
+mod chronology;
 mod contents;
 mod context;
 mod engine;
+mod header;
 mod lint;
 mod marks;
 mod print;

@@ -114,8 +114,11 @@ impl<'a> Printer<'a> {
 
     /// A data set or figure: its first count, the second in brackets; without counts its label or its persons.
     fn set(&self, cited: &Cited<'_>, entry: &Entry) -> Result<Inlines, Diagnostic> {
-        let counts: Vec<&Field> =
-            entry.fields.iter().filter(|field| matches!(field.value.in_lang(self.setting.lang), Value::Figure(_))).collect();
+        let counts: Vec<&Field> = entry
+            .fields
+            .iter()
+            .filter(|field| matches!(field.value.in_lang(self.setting.lang), Value::Figure(_)))
+            .collect();
         let mut content = Inlines::new();
         for lead in ["who", "label"] {
             if cited.forms.iter().any(|form| form == lead) {
@@ -148,7 +151,8 @@ impl<'a> Printer<'a> {
     fn field(&self, cited: &Cited<'_>, entry: &Entry, key: &str) -> Option<Result<Inlines, Diagnostic>> {
         let field = entry.field(key)?;
         let path = format!("{}.{key}", cited.path);
-        let forms: Vec<String> = cited.forms.iter().filter(|form| !["who", "label"].contains(&form.as_str())).cloned().collect();
+        let forms: Vec<String> =
+            cited.forms.iter().filter(|form| !["who", "label"].contains(&form.as_str())).cloned().collect();
         let inner = Cited { case: cited.case, path: &path, forms: &forms };
         let figure_forms = matches!(field.value.in_lang(self.setting.lang), Value::Figure(_));
         let inner = if figure_forms { inner } else { Cited { forms: &[], ..inner } };
@@ -162,7 +166,9 @@ impl<'a> Printer<'a> {
             Value::Prose(written) => Ok(prose::inline(self, written)),
             Value::Figure(figure) => Ok(text(&self.figure(cited, figure)?)),
             Value::Items(items) => Ok(self.items(cited, items)),
-            Value::Texts(texts) => Ok(text(&self.joined(cited, texts.iter().map(|text| text.value.as_str()).collect()))),
+            Value::Texts(texts) => {
+                Ok(text(&self.joined(cited, texts.iter().map(|text| text.value.as_str()).collect())))
+            }
             Value::Names(names) => Ok(self.names(cited, names.iter().map(|name| name.value.as_str()))),
             value @ (Value::Moment(_) | Value::MomentOf(_)) => {
                 let moment = cited.case.moment(value).ok_or_else(|| cited.not_stated())?;
@@ -298,7 +304,10 @@ pub struct Cited<'a> {
 
 impl Cited<'_> {
     fn not_stated(&self) -> Diagnostic {
-        unprintable(self.path, Wording::new("印字できる値が記載されていません", "nothing that can be printed is stated"))
+        unprintable(
+            self.path,
+            Wording::new("印字できる値が記載されていません", "nothing that can be printed is stated"),
+        )
     }
 
     fn problem(&self, problem: Problem) -> Diagnostic {

@@ -1,9 +1,9 @@
 //! What a document decides for everything that is printed in it.
 
 use crate::diag::{Diagnostic, Wording};
+use crate::document::{HeadingMarks, Marks, Series};
 use crate::facts::Case;
 use crate::facts::stated::{Entry, Field, Value};
-use crate::document::{HeadingMarks, Marks, Series};
 use crate::locale::{Counter, HeadingMark, Lang, Moment, Style};
 use std::collections::BTreeMap;
 

@@ -58,7 +58,8 @@ mod tests {
     #[test]
     fn a_cut_token_is_seen() {
         assert!(is_whole("\u{FDD0}12\u{FDD1}"));
-        for cut in ["\u{FDD0}12", "12\u{FDD1}", "\u{FDD0}\u{FDD1}", "\u{FDD0}1x\u{FDD1}", "\u{FDD0}1\u{FDD0}2\u{FDD1}"] {
+        for cut in ["\u{FDD0}12", "12\u{FDD1}", "\u{FDD0}\u{FDD1}", "\u{FDD0}1x\u{FDD1}", "\u{FDD0}1\u{FDD0}2\u{FDD1}"]
+        {
             assert!(!is_whole(cut), "{cut:?}");
         }
     }

@@ -9,6 +9,15 @@
 
 mod bad_input;
 mod cases;
+mod facts;
 mod hostile;
 mod house;
+mod html;
+mod markdown;
+mod outline;
+mod page;
+mod pdf;
+mod render;
+mod same_bytes;
+mod schema;
 mod tools;

@@ -29,6 +29,30 @@ pub fn pdftotext(pdf: &[u8], arguments: &[&str]) -> Option<String> {
     Some(String::from_utf8(output.stdout).expect("pdftotext prints UTF-8"))
 }
 
+/// The words of a PDF in the order in which it draws them, without white space, page numbers and draft marks.
+pub fn pdf_words(pdf: &[u8]) -> Option<String> {
+    let text = pdftotext(pdf, &["-raw"])?;
+    let is_furniture = |line: &str| is_page_number(line) || line.starts_with("DRAFT") || line == "案";
+    let lines = text.lines().map(|line| line.trim_start_matches('\u{c}')).filter(|line| !is_furniture(line));
+    Some(lines.flat_map(str::chars).filter(|character| !character.is_whitespace()).collect())
+}
+
+/// Whether a line is the foot of a page: `2 / 4`.
+fn is_page_number(line: &str) -> bool {
+    line.split_once(" / ").is_some_and(|(page, pages)| [page, pages].iter().all(|number| number.parse::<u32>().is_ok()))
+}
+
+/// What a tool of the PDF family prints about a PDF; arguments come before the file, and `-` after it if `to_stdout`.
+pub fn about_pdf(name: &str, arguments: &[&str], pdf: &[u8], to_stdout: bool) -> Option<String> {
+    let tool = tool(name)?;
+    let file = file("document.pdf", pdf);
+    let mut command = Command::new(tool);
+    command.args(arguments).arg(file.path()).args(to_stdout.then_some("-"));
+    let output = run(&mut command);
+    assert!(output.status.success(), "{name}: {}", text(&output.stderr));
+    Some(text(&output.stdout))
+}
+
 /// What `qpdf --check` complains of; nothing is `Some("")`.
 pub fn qpdf_check(pdf: &[u8]) -> Option<String> {
     let tool = tool("qpdf")?;

@@ -148,11 +148,10 @@ fn run(text: &str, start: usize) -> Result<Option<Run>, Problem> {
         (true, ..) => Ok(None),
         (_, true, _) => Err(too_large(range)),
         (_, _, true) => {
-            Err(Problem::new(range, "桁区切りのコンマの位置が違います。", "A comma stands in the wrong place.")
-                .with_hint(
-                    "コンマは3桁ごとに入れてください。",
-                    "Put one before every three digits, counted from the end.",
-                ))
+            Err(Problem::new(range, "桁区切りのコンマの位置が違います", "A comma stands in the wrong place").with_hint(
+                "コンマは3桁ごとに入れてください。",
+                "Put one before every three digits, counted from the end.",
+            ))
         }
         _ => Ok(Some(run)),
     }
@@ -330,15 +329,15 @@ fn thousands(group: u64) -> String {
 }
 
 fn too_large(range: Range<usize>) -> Problem {
-    Problem::new(range, "数が大きすぎます。", "The number is too large.")
+    Problem::new(range, "数が大きすぎます", "The number is too large")
 }
 
 fn broken(range: Range<usize>) -> Problem {
-    Problem::new(range, "整数ではありません。", "This is not a whole number.")
+    Problem::new(range, "整数ではありません", "This is not a whole number")
         .with_hint("小数は「1.5万」のように万や億の前だけで使えます。", "A decimal needs its scale: 4.16 million.")
 }
 
 fn out_of_order(range: Range<usize>) -> Problem {
-    Problem::new(range, "数の位の並びが正しくありません。", "The parts of the number are out of order.")
+    Problem::new(range, "数の位の並びが正しくありません", "The parts of the number are out of order")
         .with_hint("「46万517」「8千6百」のように、大きい位から順に書いてください。", "Write 460,517.")
 }

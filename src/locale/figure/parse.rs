@@ -168,7 +168,7 @@ fn second(text: &str, at: usize, lang: Lang) -> Result<Option<Numeral>, Problem>
 fn check_range(text: &str, first: &Numeral, second: &Numeral) -> Result<(), Problem> {
     let whole = first.range.start..second.range.end;
     if first.low() > second.high() {
-        return Err(Problem::new(whole, "範囲の上限が下限より小さくなっています。", "The range ends below its start."));
+        return Err(Problem::new(whole, "範囲の上限が下限より小さくなっています", "The range ends below its start"));
     }
     // 「5～6万件」 is read as 50,000 to 60,000 by people and as 5 to 60,000 by its letters.
     let second_text = &text[second.range.clone()];
@@ -177,7 +177,7 @@ fn check_range(text: &str, first: &Numeral, second: &Numeral) -> Result<(), Prob
     let bare = text[first.range.clone()].chars().all(|c| digit(c).is_some());
     let leading: Option<u64> = leading.parse().ok();
     if scaled && bare && leading.is_some_and(|leading| first.low() < leading) {
-        return Err(Problem::new(whole, "範囲の下限の位が分かりません。", "The scale of the lower end is unclear.")
+        return Err(Problem::new(whole, "範囲の下限の位が分かりません", "The scale of the lower end is unclear")
             .with_hint("「5万～6万件」のように、両方に位を書いてください。", "Write the scale on both ends."));
     }
     Ok(())
@@ -197,19 +197,18 @@ fn check_unit(quantity: &Quantity) -> Result<(), Problem> {
     if let Some(first) = unit.chars().next().filter(|c| "兆億万千百".contains(*c)) {
         return Err(Problem::new(
             place(0, first),
-            "数の位の並びが正しくありません。",
-            "This scale does not fit the number.",
+            "数の位の並びが正しくありません",
+            "This scale does not fit the number",
         )
         .with_hint("「46万517」のように、大きい位から順に書いてください。", "Write the number in digits."));
     }
     let foreign =
         |c: &(usize, char)| digit(c.1).is_some() || "()（）「」『』[]［］【】、。，,;；:：～〜~/".contains(c.1);
     let Some((at, c)) = unit.char_indices().find(foreign) else { return Ok(()) };
-    Err(Problem::new(place(at, c), "単位として読めない文字があります。", "A unit may not hold this character.")
-        .with_hint(
-            "数は一つだけ、単位は最後に一度だけ書いてください。件数と人数は別の項目にします。",
-            "Write one number and, once, its unit. Records and persons are two measures.",
-        ))
+    Err(Problem::new(place(at, c), "単位として読めない文字があります", "A unit may not hold this character").with_hint(
+        "数は一つだけ、単位は最後に一度だけ書いてください。件数と人数は別の項目にします。",
+        "Write one number and, once, its unit. Records and persons are two measures.",
+    ))
 }
 
 fn check_bounds(quantity: &Quantity) -> Result<(), Problem> {
@@ -230,7 +229,7 @@ fn skip_blanks(text: &str, at: usize) -> usize {
 }
 
 fn no_number(range: Range<usize>, lang: Lang) -> Problem {
-    let problem = Problem::new(range, "数を読み取れません。", "There is no number here.");
+    let problem = Problem::new(range, "数を読み取れません", "There is no number here");
     match lang {
         Lang::Ja => problem.with_hint(
             "「362件」「約8千6百件」「803～834名」「不明」「調査中」のように書いてください。",
@@ -245,7 +244,7 @@ fn no_number(range: Range<usize>, lang: Lang) -> Problem {
 
 fn lead_order(range: Range<usize>, lang: Lang) -> Problem {
     let problem =
-        Problem::new(range, "数の前の語の順序が正しくありません。", "The words before the number are out of order.");
+        Problem::new(range, "数の前の語の順序が正しくありません", "The words before the number are out of order");
     match lang {
         Lang::Ja => problem.with_hint("「延べ最大約5万件」の順に書いてください。", "Write 延べ, then 最大, then 約."),
         Lang::En => problem.with_hint("「at least about 100」の順に書いてください。", "Write \"at least about 100\"."),
@@ -253,6 +252,6 @@ fn lead_order(range: Range<usize>, lang: Lang) -> Problem {
 }
 
 fn contradiction(range: Range<usize>) -> Problem {
-    Problem::new(range, "上限と下限の書き方が矛盾しています。", "The bounds contradict each other.")
+    Problem::new(range, "上限と下限の書き方が矛盾しています", "The bounds contradict each other")
         .with_hint("「最大」「以上」「未満」などは一つだけ書いてください。", "Keep one of them.")
 }

@@ -47,7 +47,7 @@ impl FigureStyle {
         let inner_at = at + bracket.len_utf8();
         let close = if bracket == '(' { ')' } else { '）' };
         let Some(inner) = example[inner_at..].strip_suffix(close) else {
-            return Err(Problem::new(at..example.len(), "かっこが閉じていません。", "The bracket is not closed.")
+            return Err(Problem::new(at..example.len(), "かっこが閉じていません", "The bracket is not closed")
                 .with_hint("「3,622件(2,761名)」のように書いてください。", "Write \"3,622 records (2,761 people)\"."));
         };
         let figures = [part(main, 0, lang)?, part(inner, inner_at, lang)?];
@@ -126,8 +126,8 @@ fn numeral(quantity: &Quantity, numeral: &Numeral, style: &FigureStyle, form: Fi
         return rewritten.ok_or_else(|| {
             Problem::new(
                 numeral.range.clone(),
-                "この数は指定の書き方では正確に書けません。",
-                "This number cannot be written exactly in the form that is asked for.",
+                "この数は指定の書き方では正確に書けません",
+                "This number cannot be written exactly in the form that is asked for",
             )
             .with_hint("comma や man を使うか、指定を外してください。", "Use comma or plain, or leave the form out.")
         });
@@ -148,7 +148,7 @@ fn numeral(quantity: &Quantity, numeral: &Numeral, style: &FigureStyle, form: Fi
 fn part(text: &str, at: usize, lang: Lang) -> Result<Quantity, Problem> {
     match Figure::parse(text, lang).map_err(|problem| problem.shifted(at))? {
         Figure::Quantity(quantity) => Ok(quantity),
-        Figure::Word(_) => Err(Problem::new(at..at + text.len(), "例には数が必要です。", "An example needs a number.")
+        Figure::Word(_) => Err(Problem::new(at..at + text.len(), "例には数が必要です", "An example needs a number")
             .with_hint("「3,622件」のように書いてください。", "Write \"3,622 records\".")),
     }
 }

@@ -16,11 +16,11 @@ pub(super) fn problem(text: &str) -> Option<Problem> {
     if !(era.is_some() || named_era || kanji || joined('/') || joined('.')) {
         return None;
     }
-    let problem = Problem::new(0..text.len(), "この書き方の日付は読めません。", "A date is not written in this way.");
+    let problem = Problem::new(0..text.len(), "この書き方の日付は読めません", "A date is not written in this way");
     Some(match iso(text) {
         Some(iso) => problem.with_hint(
-            format!("「{iso}」と書いてください。元号や曜日は文書の書式で付きます。"),
-            format!("Write {iso}; the style of the document adds era and weekday."),
+            format!("「{iso}」と書いてください。元号や曜日は文書の書式で付きます"),
+            format!("Write {iso}; the style of the document adds era and weekday"),
         ),
         None => problem.with_hint(
             "「2024-07-09」「2008-12/2010-08-04」のように西暦で書いてください。元号や曜日は文書の書式で付きます。",

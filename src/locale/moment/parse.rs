@@ -71,7 +71,7 @@ fn second_end(text: &str, range: Range<usize>) -> Result<End, Problem> {
 
 fn span(text: &str, range: Range<usize>, start: End, end: End) -> Result<Part, Problem> {
     let ((Some(_), _) | (_, Some(_))) = (start.point(), end.point()) else {
-        return Err(Problem::new(range, "期間の始まりも終わりもありません。", "The period has neither start nor end.")
+        return Err(Problem::new(range, "期間の始まりも終わりもありません", "The period has neither start nor end")
             .with_hint(
                 "「2008-12/..」のように、分かる方を書いてください。",
                 "Write the end that is known: 2008-12/..",
@@ -79,12 +79,9 @@ fn span(text: &str, range: Range<usize>, start: End, end: End) -> Result<Part, P
     };
     let slash = range.start + text[range.clone()].find('/').unwrap_or(0);
     let misplaced = |point: &Point, allowed: Option<TimeEdge>| point.edge.is_some() && point.edge != allowed;
-    let edge = Problem::new(
-        range.clone(),
-        "期間の端に「迄」「以降」は書けません。",
-        "An end of a period takes no 迄 or 以降.",
-    )
-    .with_hint("開いた期間は「2008-12/..」と書いてください。", "Write an open period as 2008-12/..");
+    let edge =
+        Problem::new(range.clone(), "期間の端に「迄」「以降」は書けません", "An end of a period takes no 迄 or 以降")
+            .with_hint("開いた期間は「2008-12/..」と書いてください。", "Write an open period as 2008-12/..");
     if start.point().is_some_and(|point| misplaced(point, None)) {
         return Err(Problem { range: range.start..slash, ..edge });
     }
@@ -95,7 +92,7 @@ fn span(text: &str, range: Range<usize>, start: End, end: End) -> Result<Part, P
     if let (Some(first), Some(last)) = order
         && last < first
     {
-        return Err(Problem::new(range, "期間の終わりが始まりより前です。", "The period ends before it starts."));
+        return Err(Problem::new(range, "期間の終わりが始まりより前です", "The period ends before it starts"));
     }
     Ok(Part::Range(start, end))
 }
@@ -136,7 +133,7 @@ impl<'a> Cursor<'a> {
         if values.contains(&value) {
             return Ok(value);
         }
-        Err(Problem::new(start..self.at, format!("{value}{ja}はありません。"), format!("There is no {en} {value}.")))
+        Err(Problem::new(start..self.at, format!("{value}{ja}はありません"), format!("There is no {en} {value}.")))
     }
 }
 
@@ -170,7 +167,7 @@ fn day(cursor: &mut Cursor, year: i32, month: u32) -> Result<u32, Problem> {
     }
     Err(Problem::new(
         start..cursor.at,
-        format!("{year}年{month}月に{day}日はありません。"),
+        format!("{year}年{month}月に{day}日はありません"),
         format!("{year:04}-{month:02} has no day {day}."),
     ))
 }
@@ -211,7 +208,7 @@ fn seconds(cursor: &mut Cursor) -> Result<(), Problem> {
     if zero {
         return Ok(());
     }
-    Err(Problem::new(start..cursor.at, "秒は書けません。", "Seconds cannot be stated.")
+    Err(Problem::new(start..cursor.at, "秒は書けません", "Seconds cannot be stated")
         .with_hint("分までで書いてください。", "Write hours and minutes."))
 }
 
@@ -302,21 +299,21 @@ fn fits(point: &Point) -> bool {
 }
 
 fn unreadable(range: Range<usize>) -> Problem {
-    Problem::new(range, "日付を読み取れません。", "This date cannot be read.").with_hint(
+    Problem::new(range, "日付を読み取れません", "This date cannot be read").with_hint(
         "「2024-07-09」「2024-07-16T16:00 頃」「2008-12/2010-08-04」のように、月日は2桁で書いてください。",
         "Write 2024-07-09, 2024-07-16T16:00 around or 2008-12/2010-08-04, with two digits for month and day.",
     )
 }
 
 fn unknown_word(range: Range<usize>) -> Problem {
-    Problem::new(range, "日付の後の語を読み取れません。", "This word behind a date is not known.").with_hint(
+    Problem::new(range, "日付の後の語を読み取れません", "This word behind a date is not known").with_hint(
         "頃 迄 以降 未明 早朝 朝 午前 正午 午後 夕方 夜 深夜 初め 上旬 中旬 下旬 中 末 末迄 のどれかを書いてください。",
         "Use around, by, from, early, mid, late, beginning, end, morning, noon, afternoon, evening or night.",
     )
 }
 
 fn misfit(range: Range<usize>) -> Problem {
-    Problem::new(range, "この語は日付の細かさに合いません。", "This word does not fit the precision of the date.").with_hint(
+    Problem::new(range, "この語は日付の細かさに合いません", "This word does not fit the precision of the date").with_hint(
         "「午前」などは時刻のない日に、「上旬」などは日のない月に付けます。時刻があれば午前・午後は自動で付きます。",
         "Parts of a day need a day without a time; early, mid and late need a month without a day.",
     )

@@ -111,8 +111,8 @@ pub(super) fn moment(
     }
     Err(Problem::new(
         0..moment.print_source().len(),
-        "指定された部分がこの日付にはありません。",
-        "This date has none of the parts that the form asks for.",
+        "指定された部分がこの日付にはありません",
+        "This date has none of the parts that the form asks for",
     )
     .with_hint("指定を外すか、ある部分を指定してください。", "Leave the form out, or ask for a part that is stated."))
 }

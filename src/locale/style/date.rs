@@ -85,8 +85,8 @@ impl DateStyle {
         if !known {
             return Err(Problem::new(
                 0..example.len(),
-                "期限の語を読み取れません。",
-                "This word of a deadline is not known.",
+                "期限の語を読み取れません",
+                "This word of a deadline is not known",
             )
             .with_hint("「まで」か「迄」と書いてください。", "Write by, until or no later than."));
         }
@@ -132,8 +132,8 @@ impl RangePattern {
             "to" | "fromto" => pattern(if plain == "to" { "" } else { "from " }, " to ", ""),
             _ => Err(Problem::new(
                 0..example.len(),
-                "期間のつなぎを読み取れません。",
-                "This joiner of periods is not known.",
+                "期間のつなぎを読み取れません",
+                "This joiner of periods is not known",
             )
             .with_hint("「～」「から」「から…まで」のように書いてください。", "Write –, to or \"from … to …\".")),
         }
@@ -152,7 +152,7 @@ pub(super) fn check_weekday(
         return Ok(());
     }
     let right = WeekdayPattern::default().print(date.weekday());
-    Err(Problem::new(range, "例の曜日が日付と合いません。", "The weekday of this example is not that of its date.")
+    Err(Problem::new(range, "例の曜日が日付と合いません", "The weekday of this example is not that of its date")
         .with_hint(
             format!("正しい曜日は{right}です。"),
             format!("It is a {}.", super::english_date::weekday_name(date.weekday())),

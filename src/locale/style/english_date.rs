@@ -66,6 +66,8 @@ impl EnglishDate {
         let name = weekday_name(weekday);
         match &self.weekday {
             Some(pattern) => format!("{}{}", if pattern.short { &name[..3] } else { name }, pattern.separator),
+            // GOV.UK style has no comma before a day; before a month American usage has one.
+            None if self.order == EnglishOrder::DayMonth => format!("{name} "),
             None => format!("{name}, "),
         }
     }
@@ -74,7 +76,7 @@ impl EnglishDate {
     pub(super) fn parse(example: &str) -> Result<EnglishDate, Problem> {
         let (written, weekday, rest) = weekday_before(example);
         let unreadable = || {
-            Problem::new(0..example.len(), "日付の例を読み取れません。", "This example of a date cannot be read.")
+            Problem::new(0..example.len(), "日付の例を読み取れません", "This example of a date cannot be read")
                 .with_hint(
                     "英語の文書では「9 July 2024」「July 9, 2024」「2024-07-09」のように書いてください。",
                     "Write 9 July 2024, July 9, 2024 or 2024-07-09.",
@@ -84,8 +86,8 @@ impl EnglishDate {
         let Some(date) = NaiveDate::from_ymd_opt(year.unwrap_or(2000), month, day) else {
             return Err(Problem::new(
                 0..example.len(),
-                "例の日付は実在しません。",
-                "The date of this example does not exist.",
+                "例の日付は実在しません",
+                "The date of this example does not exist",
             ));
         };
         check_weekday(year.map(|_| date), written, 0..example.len() - rest.len())?;

@@ -37,11 +37,10 @@ impl AliasFormula {
     pub fn parse(example: &str) -> Result<AliasFormula, Problem> {
         check_outline(example)?;
         let (start, end) = quoted(example).or_else(|| unquoted(example)).ok_or_else(|| {
-            Problem::new(0..example.len(), "略称の位置が分かりません。", "The place of the alias is not clear.")
-                .with_hint(
-                    "「(以下、「A社」という。)」「(以下、A社)」のように、略称の例を入れて書いてください。",
-                    "Write it with an example of an alias: (hereinafter \"TGES\").",
-                )
+            Problem::new(0..example.len(), "略称の位置が分かりません", "The place of the alias is not clear").with_hint(
+                "「(以下、「A社」という。)」「(以下、A社)」のように、略称の例を入れて書いてください。",
+                "Write it with an example of an alias: (hereinafter \"TGES\").",
+            )
         })?;
         Ok(AliasFormula { before: example[..start].to_owned(), after: example[end..].to_owned() })
     }
@@ -79,7 +78,7 @@ impl Register {
         match example {
             "です・ます" | "ですます" | "です" => Ok(Register::Polite),
             "である" | "だ・である" => Ok(Register::Plain),
-            _ => Err(Problem::new(0..example.len(), "文体を読み取れません。", "This register is not known.")
+            _ => Err(Problem::new(0..example.len(), "文体を読み取れません", "This register is not known")
                 .with_hint("「です・ます」か「である」と書いてください。", "Write です・ます or である.")),
         }
     }
@@ -95,8 +94,8 @@ impl KiStyle {
             ["以上"] => Ok(KiStyle { opens: false, closes: true }),
             _ => Err(Problem::new(
                 0..example.len(),
-                "記・以上の書き方を読み取れません。",
-                "This is neither 記 / 以上 nor 以上.",
+                "記・以上の書き方を読み取れません",
+                "This is neither 記 / 以上 nor 以上",
             )
             .with_hint("「記 / 以上」か「以上」と書いてください。", "Write 記 / 以上 or 以上.")),
         }

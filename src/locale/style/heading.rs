@@ -65,7 +65,7 @@ pub(super) fn bullet(example: &str) -> Result<String, Problem> {
     if example.chars().count() <= 2 && !example.contains(char::is_alphanumeric) {
         return Ok(example.to_owned());
     }
-    Err(Problem::new(0..example.len(), "箇条書きの記号ではありません。", "This is no mark of a list.").with_hint(
+    Err(Problem::new(0..example.len(), "箇条書きの記号ではありません", "This is no mark of a list").with_hint(
         "「・」「●」のような記号を一つ書いてください。番号は list に書きます。",
         "Write one sign such as • or -; numbers belong to `list`.",
     ))

@@ -94,7 +94,7 @@ impl JapaneseDate {
         let (month, day) = day_and_month;
         // A leap year, so that an example without a year may be 29 February.
         let Some(date) = NaiveDate::from_ymd_opt(year.unwrap_or(2000), month, day) else {
-            return Err(Problem::new(whole, "例の日付は実在しません。", "The date of this example does not exist."));
+            return Err(Problem::new(whole, "例の日付は実在しません", "The date of this example does not exist"));
         };
         check_weekday(year.map(|_| date), weekday, date_end..example.len())?;
         Ok(reader.date)
@@ -237,11 +237,11 @@ impl<'a> ExampleReader<'a> {
 }
 
 fn disagreeing_years(range: Range<usize>) -> Problem {
-    Problem::new(range, "例の元号と西暦が合いません。", "The two years of this example are not the same year.")
+    Problem::new(range, "例の元号と西暦が合いません", "The two years of this example are not the same year")
 }
 
 fn unreadable(range: Range<usize>) -> Problem {
-    Problem::new(range, "日付の例を読み取れません。", "This example of a date cannot be read.").with_hint(
+    Problem::new(range, "日付の例を読み取れません", "This example of a date cannot be read").with_hint(
         "「令和6年7月9日」「2024年7月9日(火)」「7月9日」「6/24」のように書いてください。",
         "In a Japanese document, write 令和6年7月9日, 2024年7月9日(火), 7月9日 or 6/24.",
     )

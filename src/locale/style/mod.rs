@@ -30,6 +30,8 @@ pub struct Style {
     pub figure: FigureStyle,
     /// Dates, times, ranges and deadlines.
     pub date: DateStyle,
+    /// The date at the head of the document, where it is written otherwise than in the text.
+    pub dateline: Option<DateStyle>,
     /// One mark a level of headings; none: headings are not numbered.
     pub headings: Vec<HeadingMark>,
     /// One counter a level of numbered lists.
@@ -49,7 +51,8 @@ pub struct Style {
 impl Style {
     /// The keys that [`Style::set`] knows.
     pub const KEYS: &'static [&'static str] = &[
-        "figure", "date", "time", "range", "until", "headings", "list", "bullets", "cause", "alias", "register", "ki",
+        "figure", "date", "dateline", "time", "range", "until", "headings", "list", "bullets", "cause", "alias",
+        "register", "ki",
     ];
 
     /// The style of a language where nothing is said.
@@ -57,6 +60,7 @@ impl Style {
         Style {
             figure: FigureStyle::default_for(lang),
             date: DateStyle::default_for(lang),
+            dateline: None,
             headings: Vec::new(),
             list: Vec::new(),
             bullets: None,
@@ -72,6 +76,11 @@ impl Style {
         match key {
             "figure" => self.figure = FigureStyle::parse(example, lang)?,
             "date" => self.date.set_date(example)?,
+            "dateline" => {
+                let mut dateline = DateStyle::default_for(lang);
+                dateline.set_date(example)?;
+                self.dateline = Some(dateline);
+            }
             "time" => self.date.set_time(example)?,
             "range" => self.date.set_range(example)?,
             "until" => self.date.set_until(example)?,
@@ -92,6 +101,6 @@ impl Style {
 
 fn unknown_key(range: Range<usize>) -> Problem {
     let keys = Style::KEYS.join(" ");
-    Problem::new(range, "この書式の項目はありません。", "There is no such key of style.")
+    Problem::new(range, "この書式の項目はありません", "There is no such key of style")
         .with_hint(format!("使える項目: {keys}"), format!("Keys: {keys}"))
 }

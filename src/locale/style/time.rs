@@ -165,6 +165,6 @@ fn value(digits: &str) -> Option<u32> {
 }
 
 fn unreadable(range: Range<usize>) -> Problem {
-    Problem::new(range, "時刻の書き方を読み取れません。", "This example of a time cannot be read.")
+    Problem::new(range, "時刻の書き方を読み取れません", "This example of a time cannot be read")
         .with_hint("「午後4時40分」「16時40分」「09:00」のように書いてください。", "Write \"4:40 p.m.\" or \"16:40\".")
 }

@@ -158,7 +158,7 @@ fn escape(flat: &[Piece], at: usize, character: char, place: Place) -> Form {
         '^' => place == Place::Cell && line_start || matches!(before, Some(Piece::Raw(_))),
         '>' | '=' | '~' | ':' => line_start,
         '-' | '+' => line_start && !next.is_some_and(char::is_alphanumeric),
-        '.' | ')' => blank_next && ends_number(&flat[..at]),
+        '.' | ')' => place != Place::Heading && blank_next && ends_number(&flat[..at]),
         _ => false,
     };
     if escaped { Form::Backslash } else { Form::Bare }
@@ -185,8 +185,15 @@ fn hide_standing(content: &[Inline], flat: &mut [Piece]) {
     }
 }
 
-/// Makes sure that each delimiter opens or closes what it should.
+/// Makes characters entities until each delimiter opens or closes what it should: one more may disturb the delimiter on
+/// its other side.
 fn mend(flat: &mut [Piece], place: Place) {
+    while mend_once(flat, place) {}
+}
+
+/// Checks each delimiter once; returns whether a character changed.
+fn mend_once(flat: &mut [Piece], place: Place) -> bool {
+    let mut changed = false;
     for at in 0..flat.len() {
         let Piece::Delimiter { sign, opens } = flat[at] else { continue };
         let before = at.checked_sub(1).map(|at| print_piece(&flat[at], place));
@@ -199,16 +206,18 @@ fn mend(flat: &mut [Piece], place: Place) {
         }
         for beside in [at.checked_sub(1), Some(at + 1)].into_iter().flatten() {
             if let Some(Piece::Char(_, form)) = flat.get_mut(beside) {
+                changed |= *form != Form::Entity;
                 *form = Form::Entity;
             }
         }
         // An underscore that stood inside a word may now stand beside an entity.
         for beside in [at.checked_sub(2), Some(at + 2)].into_iter().flatten() {
-            if let Some(Piece::Char('_', form)) = flat.get_mut(beside) {
+            if let Some(Piece::Char('_', form @ Form::Bare)) = flat.get_mut(beside) {
                 *form = Form::Backslash;
             }
         }
     }
+    changed
 }
 
 fn print_piece(piece: &Piece, place: Place) -> String {

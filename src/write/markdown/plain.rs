@@ -100,9 +100,7 @@ impl Plainer {
 
     /// Markdown numbers lists by itself, in Arabic figures; other marks become words of a bullet list.
     fn list(&mut self, plain: &mut Vec<Block>, start: Option<u64>, items: &[ListItem]) {
-        if items.is_empty() {
-            return;
-        }
+        let count = items.len();
         let numbered = start.is_some_and(|start| is_numbered(start, items));
         let blocks = |item: &ListItem| {
             let mut blocks = self.blocks(&item.blocks);
@@ -120,8 +118,15 @@ impl Plainer {
             }
             blocks
         };
-        let items = items.iter().map(blocks).map(|blocks| ListItem { mark: String::new(), blocks }).collect();
-        plain.push(Block::List { start: start.filter(|_| numbered), items });
+        let item = |blocks| ListItem { mark: String::new(), blocks };
+        let items: Vec<ListItem> = items.iter().map(blocks).filter(|blocks| !blocks.is_empty()).map(item).collect();
+        if items.len() < count {
+            // Some parsers end the list at an item that is only a mark.
+            self.lose("空の項目は省きました", "empty list items were left out");
+        }
+        if !items.is_empty() {
+            plain.push(Block::List { start: start.filter(|_| numbered), items });
+        }
     }
 
     fn table(&mut self, plain: &mut Vec<Block>, columns: &[Align], head: &[Cell], rows: &[Vec<Cell>]) {

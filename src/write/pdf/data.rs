@@ -22,6 +22,7 @@ pub struct Prepared {
 }
 
 /// Makes the JSON of a document.
+#[expect(clippy::expect_used, reason = "the tree is strings, numbers and lists")]
 pub fn prepare(document: &Document, fonts: &Fonts) -> Prepared {
     let mut tree = serde_json::to_value(document).expect("a document is plain data");
     let mut anchors = BTreeMap::new();

@@ -58,6 +58,7 @@ fn compile(desk: &Desk) -> SourceResult<Vec<u8>> {
     typst_pdf::pdf(&document, &OPTIONS)
 }
 
+#[expect(clippy::expect_used, reason = "the standards are constants that a test exports with")]
 static OPTIONS: LazyLock<PdfOptions> = LazyLock::new(|| PdfOptions {
     creator: Smart::Custom(Some(concat!("Kohyo ", env!("CARGO_PKG_VERSION")).to_owned())),
     timestamp: Datetime::from_ymd_hms(1970, 1, 1, 0, 0, 0).map(Timestamp::new_utc),

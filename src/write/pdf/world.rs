@@ -117,6 +117,7 @@ pub fn name(id: FileId) -> &'static str {
     if !matches!(path.root(), VirtualRoot::Project) { "" } else { path.vpath().get_without_slash() }
 }
 
+#[expect(clippy::expect_used, reason = "the path is a constant")]
 fn main_source() -> &'static Source {
     static MAIN_SOURCE: LazyLock<Source> = LazyLock::new(|| {
         let path = VirtualPath::new(MAIN_PATH).expect("the path is a constant");
