@@ -4,6 +4,10 @@ use super::Session;
 use super::args::Check;
 use super::load::Library;
 use super::render::Desk;
+use crate::diag::Diagnostic;
+use crate::facts::Case;
+use crate::facts::stated::Value;
+use crate::template::unprinted;
 
 /// Reads, resolves and drafts the incidents; what is found is shown when the session closes.
 pub fn run(session: &mut Session, check: &Check) {
@@ -12,9 +16,22 @@ pub fn run(session: &mut Session, check: &Check) {
     let Some(desk) = Desk::open(session, &library, false) else { return };
     for version in versions {
         let Some(case) = library.case(session, &version) else { continue };
-        let documents: Vec<_> = case.entries("documents").collect();
-        for document in documents {
-            desk.check(session, &case, document);
+        let mut sections = Vec::new();
+        let mut complete = true;
+        for document in case.entries("documents") {
+            match desk.check(session, &case, document) {
+                Some(printed) => sections.extend(printed),
+                None => complete = false,
+            }
+        }
+        if complete {
+            session.diagnostics.extend(unprinted_texts(&case, &sections));
         }
     }
+}
+
+/// Prose of the file that none of its documents prints.
+fn unprinted_texts(case: &Case, sections: &[String]) -> Vec<Diagnostic> {
+    let Some(Value::Map(texts)) = case.top("text").map(|field| &field.value) else { return Vec::new() };
+    texts.iter().filter(|text| !sections.contains(&text.key.value)).map(|text| unprinted(&text.key)).collect()
 }

@@ -55,6 +55,14 @@ impl Library {
         self.config
     }
 
+    /// Where `kohyo.toml` names a font.
+    pub fn font_place(&self, file: &str) -> Option<Span> {
+        match &self.house.as_ref()?.top("fonts")?.value {
+            Value::Texts(fonts) => fonts.iter().find(|font| font.value == file).map(|font| font.span),
+            _ => None,
+        }
+    }
+
     /// The versions that the command line names: `slug` is the last one, nothing is the last of each incident.
     pub fn select(&self, session: &mut Session, wanted: &[String]) -> Vec<Version> {
         if wanted.is_empty() {

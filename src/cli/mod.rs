@@ -115,6 +115,15 @@ impl Session {
         let mut all = std::mem::take(&mut self.failures);
         let failed = !all.is_empty();
         all.append(&mut self.diagnostics);
+        // What several documents print is found once in each of them, and said once.
+        let mut said: Vec<Diagnostic> = Vec::new();
+        all.retain(|found| {
+            let new = !said.contains(found);
+            if new {
+                said.push(found.clone());
+            }
+            new
+        });
         match self.format {
             CheckFormat::Json => {
                 let report = json(&all, &self.sources, self.environment.language);

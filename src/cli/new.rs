@@ -47,9 +47,33 @@ pub fn run(session: &mut Session, new: &New) {
         Locale::En => include_str!("../../templates/scaffolds/incident.en.toml"),
     };
     let path = project.path(&name);
-    match write_atomic(&path, scaffold.replace("@cause@", &new.cause).as_bytes()) {
-        Ok(()) => session.print(&format!("{name}\n")),
+    match write_atomic(&path, scaffold.replace("@cause@", &new.cause).replace("@leak@", leak(&new.cause)).as_bytes()) {
+        Ok(()) => {
+            session.print(&format!("{name}\n"));
+            write_schema(session, &project);
+        }
         Err(error) => session.failures.push(*Failure::unwritable(&name, &error).diagnostic),
+    }
+}
+
+/// Editors find the schema that the first line of the file names; one that is there already may be a newer one.
+fn write_schema(session: &mut Session, project: &Project) {
+    const NAME: &str = "schema/incident.json";
+    if project.has(NAME) {
+        return;
+    }
+    if let Err(error) = write_atomic(&project.path(NAME), super::reference::schema_text().as_bytes()) {
+        session.failures.push(*Failure::unwritable(NAME, &error).diagnostic);
+    }
+}
+
+/// The status of the data that a cause suggests; the author settles it.
+fn leak(cause: &str) -> &'static str {
+    match cause {
+        "loss" | "theft" | "disposal" => "lost",
+        "misconfiguration" | "misposting" => "exposed",
+        "missending" | "misdelivery" => "confirmed",
+        _ => "possible",
     }
 }
 

@@ -6,7 +6,12 @@ use clap::CommandFactory;
 
 /// Prints the JSON Schema of the incident file.
 pub fn schema(session: &mut Session) {
-    session.print(&format!("{:#}\n", incident_schema()));
+    session.print(&schema_text());
+}
+
+/// The JSON Schema of the incident file, as it is printed.
+pub fn schema_text() -> String {
+    format!("{:#}\n", incident_schema())
 }
 
 /// Prints a completion script.

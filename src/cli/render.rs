@@ -9,7 +9,7 @@ use crate::facts::Case;
 use crate::facts::stated::Entry;
 use crate::fonts::Fonts;
 use crate::project::{Failure, write_atomic};
-use crate::template::{Templates, draft};
+use crate::template::{Drafted, Templates, draft};
 use crate::write::{LAYOUTS, Outfit, WRITERS, WriteProblem, Writer};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -84,11 +84,11 @@ impl Desk {
     }
 
     /// Drafts a document; its findings are kept in the session. Nothing if it has errors.
-    fn drafted(&self, session: &mut Session, case: &Arc<Case>, document: &Entry) -> Option<Document> {
+    fn drafted(&self, session: &mut Session, case: &Arc<Case>, document: &Entry) -> Option<Drafted> {
         match draft(case, document, &self.templates, &session.sources) {
             Ok(drafted) => {
-                session.diagnostics.extend(drafted.diagnostics);
-                Some(drafted.document)
+                session.diagnostics.extend(drafted.diagnostics.iter().cloned());
+                Some(drafted)
             }
             Err(diagnostics) => {
                 session.diagnostics.extend(diagnostics);
@@ -97,13 +97,14 @@ impl Desk {
         }
     }
 
-    /// Drafts a document and looks whether the fonts have all its characters.
-    pub fn check(&self, session: &mut Session, case: &Arc<Case>, document: &Entry) {
-        let Some(drafted) = self.drafted(session, case, document) else { return };
-        for problem in crate::write::uncovered(&drafted, &self.outfit.fonts) {
+    /// Drafts a document and looks whether the fonts have all its characters; returns the names of its sections.
+    pub fn check(&self, session: &mut Session, case: &Arc<Case>, document: &Entry) -> Option<Vec<String>> {
+        let drafted = self.drafted(session, case, document)?;
+        for problem in crate::write::uncovered(&drafted.document, &self.outfit.fonts) {
             let diagnostic = placed(case, document, problem);
             session.diagnostics.push(diagnostic);
         }
+        Some(drafted.sections)
     }
 }
 
@@ -114,7 +115,9 @@ fn fonts(session: &mut Session, library: &Library) -> Option<Fonts> {
     match Fonts::with(named) {
         Ok(fonts) => Some(fonts),
         Err(problem) => {
-            session.failures.push(Diagnostic::error("bad-font", problem.headline));
+            let mut diagnostic = Diagnostic::error("bad-font", problem.headline).hint(problem.hint);
+            diagnostic.primary = library.font_place(&problem.file);
+            session.failures.push(diagnostic);
             None
         }
     }
@@ -140,7 +143,7 @@ impl Rendering<'_> {
                 continue;
             }
             if let Some(drafted) = self.desk.drafted(session, case, document) {
-                self.write(session, &folder, case, document, &drafted);
+                self.write(session, &folder, case, document, &drafted.document);
             }
         }
     }

@@ -40,7 +40,10 @@ impl<'a> Walk<'a> {
             raw += text[raw..].starts_with("\r\n") as usize;
             raw += text[raw..].starts_with('\n') as usize;
         }
-        Walk { text, raw, value: 0, end: text.len().saturating_sub(quotes).max(raw), escapes }
+        // A string that the file cuts off has no closing quotes.
+        let closing = text.get(..quotes).filter(|quotes| text.len() >= raw + quotes.len() && text.ends_with(*quotes));
+        let end = text.len() - closing.map_or(0, str::len);
+        Walk { text, raw, value: 0, end: end.max(raw), escapes }
     }
 
     /// Goes over one character of the value; false at the end.

@@ -11,7 +11,7 @@ use crate::document::{self, Block, Document, Filling, Origin};
 use crate::facts::stated::{Entry, Value};
 use crate::facts::{Case, Prose};
 use crate::locale::Lang;
-use crate::text::{Sources, Span};
+use crate::text::{Sources, Span, Spanned};
 use std::cell::RefCell;
 use std::sync::Arc;
 
@@ -20,6 +20,8 @@ use std::sync::Arc;
 pub struct Drafted {
     /// The document.
     pub document: Document,
+    /// Names of its sections.
+    pub sections: Vec<String>,
     /// Warnings.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -41,18 +43,21 @@ pub fn draft(
         document,
         problems: RefCell::default(),
         under_way: RefCell::default(),
+        references: RefCell::default(),
         filled: std::cell::Cell::new(0),
     };
-    let mut draft = Draft::new(case, &printer, templates, sources).map_err(|diagnostic| vec![diagnostic])?;
+    let mut draft = Draft::new(case, &printer, templates, sources)?;
     let mut drafted = draft.document()?;
+    let sections = draft.sections();
     document::number(&mut drafted, &setting::marks(&setting.style, setting.lang));
-    let mut diagnostics = marks::resolve(&mut drafted);
+    let missing = marks::resolve(&mut drafted);
+    let mut diagnostics: Vec<Diagnostic> = missing.iter().map(|name| printer.missing_mark(name)).collect();
     alias::introduce(&mut drafted, &printer);
     drafted.header.title = drafted.header.title.filter(|_| !prints_title(&drafted.body, &setting.id));
     diagnostics.extend(printer.problems.take());
     match diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
         true => Err(diagnostics),
-        false => Ok(Drafted { document: drafted, diagnostics }),
+        false => Ok(Drafted { document: drafted, sections, diagnostics }),
     }
 }
 
@@ -78,13 +83,13 @@ impl<'a, 'p> Draft<'a, 'p> {
         printer: &'a Printer<'p>,
         templates: &'a Templates,
         sources: &Sources,
-    ) -> Result<Draft<'a, 'p>, Diagnostic> {
-        let (template, place) = template_of(printer);
+    ) -> Result<Draft<'a, 'p>, Vec<Diagnostic>> {
+        let (template, place) = template_of(printer).map_err(|diagnostic| vec![diagnostic])?;
         let Some(id) = templates.source(&template) else {
-            return Err(engine::missing(templates, &template, place));
+            return Err(vec![engine::missing(templates, &template, place)]);
         };
         let text = &sources.get(id).text;
-        let defined = blocks_of(text);
+        let defined = templates.sections(&template).map(str::to_string).collect();
         let mut holes = Holes::default();
         let mut draft = Draft {
             case,
@@ -101,10 +106,10 @@ impl<'a, 'p> Draft<'a, 'p> {
         draft.holes = holes;
         draft.tera = tera::Context::from_serialize(&draft.context).map_err(|error| {
             let error = error.to_string();
-            Diagnostic::error("template-error", Wording::new(error.clone(), error))
+            vec![Diagnostic::error("template-error", Wording::new(error.clone(), error))]
         })?;
-        printer.problems.borrow_mut().extend(lint::check(id, text, &draft.context));
-        Ok(draft)
+        let slips = lint::check(id, text, &draft.context);
+        if slips.is_empty() { Ok(draft) } else { Err(slips) }
     }
 
     fn document(&mut self) -> Result<Document, Vec<Diagnostic>> {
@@ -174,6 +179,7 @@ impl<'a, 'p> Draft<'a, 'p> {
 
     fn body(&mut self) -> Result<Vec<Block>, Diagnostic> {
         let mut sections = Vec::new();
+        self.warn_of_unprinted();
         for id in self.sections() {
             let blocks = self.section(&id)?;
             sections.push((id, blocks));
@@ -203,6 +209,15 @@ impl<'a, 'p> Draft<'a, 'p> {
             (false, true) => own,
             (false, false) => heading.into_iter().chain(own).collect(),
         })
+    }
+
+    /// Prose of the document itself that stands in none of its sections is probably a slip.
+    fn warn_of_unprinted(&self) {
+        let Some(own) = self.printer.document.field("text") else { return };
+        let sections = self.sections();
+        for prose in fields(own).iter().filter(|prose| !sections.contains(&prose.key.value)) {
+            self.printer.problems.borrow_mut().push(unprinted(&prose.key));
+        }
     }
 
     /// A section that the document names although nothing fills it is probably a slip.
@@ -241,10 +256,13 @@ impl<'a, 'p> Draft<'a, 'p> {
         let (markdown, holes) = self.templates.section(&self.template, id, self.case, &self.tera, holes)?;
         self.holes = holes;
         let (blocks, spotted) = document::read(&markdown, self.printer.setting.lang, Origin::Template);
-        let place = self.templates.source(&self.template).map(|source| Span::new(source, 0..0));
         for spot in spotted {
-            let mut diagnostic = Diagnostic::warning("markdown", spot.what.headline());
-            diagnostic.primary = place;
+            let holds_fact =
+                markdown.get(spot.range.clone()).is_some_and(|dropped| dropped.contains(document::hole::OPEN));
+            // A fact must not vanish with a tag.
+            let severity = if holds_fact { Severity::Error } else { Severity::Warning };
+            let mut diagnostic = Diagnostic { severity, ..Diagnostic::warning(spot.what.code(), spot.what.headline()) };
+            diagnostic.primary = self.templates.place(&self.template, id);
             self.printer.problems.borrow_mut().push(diagnostic);
         }
         Ok(blocks)
@@ -290,27 +308,40 @@ impl<'a, 'p> Draft<'a, 'p> {
 }
 
 /// Name of the template of a document, and the place where the file asks for it.
-fn template_of(printer: &Printer<'_>) -> (String, Option<Span>) {
+fn template_of(printer: &Printer<'_>) -> Result<(String, Option<Span>), Diagnostic> {
     let lang = match printer.setting.lang {
         Lang::Ja => "ja",
         Lang::En => "en",
     };
     let place = |key: &str| printer.document.field(key).map(|field| field.span);
     if let Some(template) = printer.text(printer.document, "template") {
-        return (format!("documents/{template}.{lang}.md"), place("template"));
+        return Ok((format!("documents/{template}.{lang}.md"), place("template")));
     }
-    let kind = printer.text(printer.document, "kind").unwrap_or_else(|| "statement".to_string());
-    match printer.text(printer.document, "regime") {
+    let Some(kind) = printer.text(printer.document, "kind") else { return Err(without_kind(printer)) };
+    Ok(match printer.text(printer.document, "regime") {
         Some(regime) if kind == "regulator-report" => (format!("regimes/{regime}/report.{lang}.md"), place("regime")),
         _ => (format!("documents/{kind}.{lang}.md"), place("kind")),
-    }
+    })
 }
 
-/// Names of the blocks of a template, in its order.
-fn blocks_of(text: &str) -> Vec<String> {
-    let statements = text.split("{%").skip(1).filter_map(|rest| rest.split("%}").next());
-    let named = statements.filter_map(|statement| statement.trim_matches(['-', ' ']).strip_prefix("block "));
-    named.map(|name| name.trim().to_string()).collect()
+fn without_kind(printer: &Printer<'_>) -> Diagnostic {
+    let headline = Wording::new("文書の種類(kind)がありません", "the document has no kind");
+    Diagnostic::error("missing-kind", headline).at(printer.document.name.span).hint(Wording::new(
+        "kind = \"press-release\" のように書いてください(press-release, apology-letter, statement, attachment, press-club-sheet, regulator-report)。",
+        "write kind = \"press-release\", or apology-letter, statement, attachment, press-club-sheet, regulator-report.",
+    ))
+}
+
+/// Prose that no document prints.
+pub fn unprinted(section: &Spanned<String>) -> Diagnostic {
+    let headline = Wording::new(
+        format!("text.{} はどの文書にも印字されません", section.value),
+        format!("no document prints text.{}", section.value),
+    );
+    Diagnostic::warning("unprinted-text", headline).at(section.span).hint(Wording::new(
+        "セクションの名前の誤りでなければ、文書の sections に加えてください。",
+        "unless its name is a slip, add it to the document's `sections`.",
+    ))
 }
 
 /// Takes the heading off that a template's section begins with.

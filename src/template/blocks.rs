@@ -12,6 +12,7 @@ use crate::locale::Lang;
 pub fn of(printer: &Printer<'_>, cited: &Cited<'_>, found: Found<'_>) -> Result<Option<Vec<Block>>, Diagnostic> {
     let blocks = Blocks { printer, cited };
     Ok(match found {
+        Found::Kind(kind) if kind.name == "quotes" => None,
         Found::Kind(kind) => Some(blocks.kind(kind.name)),
         Found::Entry(entry) => match (entry.kind, cited.path.split('.').count()) {
             ("measures", 2) => Some(blocks.group_body(entry)),
@@ -58,7 +59,6 @@ impl<'p> Blocks<'_, 'p> {
             "measures" => self.groups(&entries),
             "contacts" => entries.iter().map(|entry| self.contact(entry)).collect(),
             "discipline" => entries.iter().map(|entry| self.discipline(entry)).collect(),
-            "quotes" => entries.iter().filter_map(|entry| self.prose_of(entry, "text")).flatten().collect(),
             _ => vec![bullets(entries.iter().filter_map(|entry| self.line(entry)).collect())],
         }
     }
@@ -122,7 +122,13 @@ impl<'p> Blocks<'_, 'p> {
             }
             blocks.push(heading(2, mark.is_some(), content));
         }
-        blocks.extend(self.cause_body(cause));
+        let mut body = self.cause_body(cause);
+        // A cause without a title has its number before its first words.
+        let mark = self.printer.setting.style.cause.as_ref().filter(|_| blocks.is_empty());
+        if let (Some(mark), Some(Block::Paragraph { content })) = (mark, body.first_mut()) {
+            content.insert(0, Inline::text(mark.print(number as u64)));
+        }
+        blocks.extend(body);
         blocks
     }
 

@@ -1,6 +1,6 @@
 //! The case as a template sees it: every key of every entry is there, and every fact is a token.
 //!
-//! A key that is not stated is `null`: a condition sees it, printing it is an error.
+//! A key that is not stated is the empty text: a condition takes it for false, printing it is an error.
 //! Words that decide something (`leak`, `cause`, states, roles) are plain texts: conditions compare them, printing them is an error.
 
 use super::print::Printer;
@@ -27,7 +27,7 @@ pub fn build(printer: &Printer<'_>, sections: &[String], holes: &mut Holes) -> J
     }
     for key in TOP {
         if let Type::Word(_) | Type::Code(_) = key.ty {
-            context.insert(key.name.to_string(), printer.case.word(key.name).map_or(Json::Null, Json::from));
+            context.insert(key.name.to_string(), printer.case.word(key.name).map_or(absent(), Json::from));
         }
     }
     context.insert("affected".to_string(), builder.affected());
@@ -56,8 +56,7 @@ impl Builder<'_, '_> {
         let mut keys = Map::new();
         keys.insert("name_in_file".to_string(), Json::from(entry.name.value.clone()));
         for name in kind.key_names() {
-            let value =
-                entry.field(name).map_or(Json::Null, |field| self.value(&format!("{path}.{name}"), &field.value));
+            let value = entry.field(name).map_or(absent(), |field| self.value(&format!("{path}.{name}"), &field.value));
             keys.insert(name.to_string(), value);
         }
         let counts: Vec<String> = entry
@@ -71,7 +70,7 @@ impl Builder<'_, '_> {
             keys.insert("counts".to_string(), Json::from(counts.len()));
         }
         if kind.name == "events" {
-            keys.insert("role".to_string(), self.printer.case.event_role(entry).map_or(Json::Null, Json::from));
+            keys.insert("role".to_string(), self.printer.case.event_role(entry).map_or(absent(), Json::from));
         }
         if let Some(members) = kind.members {
             let members = entry.members.iter().map(|member| self.entry(members, member, &path)).collect();
@@ -118,7 +117,7 @@ impl Builder<'_, '_> {
                 self.printer.case.entries("events").find(|event| self.printer.case.event_role(event) == Some(role));
             let event = match (event, Kind::named("events")) {
                 (Some(event), Some(kind)) => self.entry(kind, event, "events"),
-                _ => Json::Null,
+                _ => absent(),
             };
             roles.insert(role.replace('-', "_"), event);
         }
@@ -141,7 +140,12 @@ impl Builder<'_, '_> {
         let issuer = self.printer.setting.issuer.clone();
         let blocks = KINDS.iter().map(|kind| (kind.name.to_string(), self.token(kind.name))).collect();
         document["blocks"] = Json::Object(blocks);
-        document["issuer"] = issuer.map_or(Json::Null, |issuer| self.token(&format!("parties.{issuer}")));
+        document["issuer"] = issuer.map_or(absent(), |issuer| self.token(&format!("parties.{issuer}")));
         document
     }
+}
+
+/// What stands for a key or entry that is not stated. Tera prints `null` without a word, but hands a text to the escape function.
+fn absent() -> Json {
+    Json::from("")
 }

@@ -38,6 +38,8 @@ type Shared = Arc<Mutex<Option<Printing>>>;
 pub struct Templates {
     tera: Tera,
     sources: BTreeMap<String, SourceId>,
+    /// Sections of each template with the places of their tags, in its order.
+    sections: BTreeMap<String, Vec<(String, Span)>>,
     shared: Shared,
 }
 
@@ -59,7 +61,10 @@ impl Templates {
         register(&mut tera, &shared);
         let texts = ids.iter().map(|(name, id)| (name.as_str(), sources.get(*id).text.as_str()));
         match tera.add_raw_templates(texts) {
-            Ok(()) => Ok(Templates { tera, sources: ids, shared }),
+            Ok(()) => {
+                let sections = ids.iter().map(|(name, id)| (name.clone(), sections_of(*id, &sources.get(*id).text)));
+                Ok(Templates { tera, sections: sections.collect(), sources: ids, shared })
+            }
             Err(error) => Err(vec![diagnostic(&error, &ids)]),
         }
     }
@@ -67,6 +72,16 @@ impl Templates {
     /// Names of all templates.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.sources.keys().map(String::as_str)
+    }
+
+    /// Names of the sections of a template, in its order.
+    pub fn sections(&self, template: &str) -> impl Iterator<Item = &str> {
+        self.sections.get(template).into_iter().flatten().map(|(name, _)| name.as_str())
+    }
+
+    /// Place of a section's tag.
+    pub fn place(&self, template: &str, section: &str) -> Option<Span> {
+        self.sections.get(template)?.iter().find(|(name, _)| name == section).map(|(_, place)| *place)
     }
 
     /// Source of a template.
@@ -118,11 +133,28 @@ impl Templates {
             ),
         };
         let hint = Wording::new(
-            "{% if … %} で囲み、記載があるときだけ印字してください。",
-            "print it inside {% if … %}, so that it is printed only if it is stated.",
+            "記載がないかもしれない項目は {% if … %} で囲みます。事実は切り出したりつないだりせず、1つずつ {{ … }} で印字します。",
+            "what may not be stated stands inside {% if … %}; facts are printed whole, each in its own {{ … }}.",
         );
-        Diagnostic::error("not-a-fact", headline).hint(hint)
+        let mut diagnostic = Diagnostic::error("not-a-fact", headline).hint(hint);
+        diagnostic.primary = self.place(template, section);
+        diagnostic
     }
+}
+
+/// The blocks of a template, each with the place of its opening tag.
+fn sections_of(id: SourceId, text: &str) -> Vec<(String, Span)> {
+    let mut sections = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find("{%").map(|offset| at + offset) {
+        let end = text[start..].find("%}").map_or(text.len(), |offset| start + offset + 2);
+        let statement = text[start..end].trim_matches(['{', '}', '%', '-', ' ']);
+        if let Some(name) = statement.strip_prefix("block ") {
+            sections.push((name.trim().to_string(), Span::new(id, start..end)));
+        }
+        at = end;
+    }
+    sections
 }
 
 /// A buffer that refuses to grow beyond [`MAX_OUTPUT`].
@@ -144,8 +176,7 @@ impl Write for Limited {
 
 /// The escape function: lets tokens pass, refuses everything else.
 fn print_tokens(text: &str, output: &mut dyn Write) -> std::io::Result<()> {
-    let holds_token = text.contains('\u{FDD0}');
-    if !holds_token || !tokens::is_whole(text) {
+    if !tokens::are_tokens(text) {
         return Err(std::io::ErrorKind::InvalidData.into());
     }
     output.write_all(text.as_bytes())
@@ -226,7 +257,9 @@ fn of_array(name: &str, value: &Value) -> tera::TeraResult<Value> {
 fn with_form(shared: &Shared, form: &forms::Form, value: &Value) -> tera::TeraResult<Value> {
     let mut shared = shared.lock().unwrap_or_else(PoisonError::into_inner);
     let printing = shared.as_mut().ok_or_else(|| tera::Error::message("no rendering is under way"))?;
-    let hole = value.as_str().and_then(|text| printing.holes.of_token(text)).cloned();
+    // An entry is asked for as prose would cite it.
+    let token = value.as_map().and_then(|entry| entry.get("printed")).unwrap_or(value);
+    let hole = token.as_str().and_then(|text| printing.holes.of_token(text)).cloned();
     let Some(hole) = hole else {
         return Err(refused(
             format!("書式 {} は記載のある事実にだけ使えます", form.name),
@@ -290,13 +323,22 @@ pub(super) fn missing(templates: &Templates, name: &str, place: Option<Span>) ->
     );
     let mut diagnostic = Diagnostic::error("missing-template", headline);
     diagnostic.primary = place;
-    if let Some(near) = nearest(name, templates.names()) {
-        let near = near.trim_start_matches("documents/").split('.').next().unwrap_or(near).to_string();
+    // A regime is asked for by the name of its folder, a kind by that of its file.
+    let (folder, ja, en) = match name.starts_with("regimes/") {
+        true => {
+            ("regimes/", "templates/regimes/<regime>/report.<lang>.md", "templates/regimes/<regime>/report.<lang>.md")
+        }
+        false => ("documents/", "templates/documents/<kind>.<lang>.md", "templates/documents/<kind>.<lang>.md"),
+    };
+    let short =
+        |name: &str| name.trim_start_matches(folder).split(['.', '/']).next().map(str::to_string).unwrap_or_default();
+    let known: Vec<String> = templates.names().filter(|known| known.starts_with(folder)).map(short).collect();
+    if let Some(near) = nearest(&short(name), known.iter().map(String::as_str)) {
         diagnostic = diagnostic
             .hint(Wording::new(format!("「{near}」の誤りではありませんか。"), format!("did you mean `{near}`?")));
     }
     diagnostic.hint(Wording::new(
-        "プロジェクトの templates/documents/ に同名のファイルを置くこともできます。",
-        "a project can add one in its templates/documents/.",
+        format!("プロジェクトに {ja} を置くこともできます。"),
+        format!("a project can have its own {en}."),
     ))
 }

@@ -8,20 +8,9 @@ use crate::text::{SourceId, Span};
 use serde_json::Value as Json;
 use std::ops::Range;
 
-/// Words of Tera that are no names of the context.
+/// Words of Tera's expressions that are no names of the context.
 const WORDS: &[&str] = &[
-    "if",
-    "elif",
-    "else",
-    "endif",
-    "for",
     "in",
-    "endfor",
-    "block",
-    "endblock",
-    "set",
-    "set_global",
-    "endset",
     "and",
     "or",
     "not",
@@ -32,20 +21,10 @@ const WORDS: &[&str] = &[
     "True",
     "False",
     "None",
-    "filter",
-    "endfilter",
-    "include",
-    "extends",
-    "raw",
-    "endraw",
     "loop",
     "super",
-    "break",
-    "continue",
-    "component",
-    "endcomponent",
-    "__tera_context",
     "as",
+    "__tera_context",
 ];
 
 /// Reports the names of a template that lead nowhere.
@@ -114,7 +93,12 @@ impl<'a> Lint<'a> {
             }
             (Tag::Statement, "for") => self.bind(range, " in "),
             (Tag::Statement, "set" | "set_global") => self.bind(range, "="),
-            _ => {
+            (Tag::Statement, _) => {
+                // What a statement begins with is its name.
+                let name = self.text[range.clone()].find(word).unwrap_or_default();
+                self.expression(range.start + name + word.len()..range.end);
+            }
+            (Tag::Print, _) => {
                 self.expression(range);
             }
         }
@@ -162,6 +146,8 @@ impl<'a> Lint<'a> {
                     Some(inner) => inner,
                     None => return self.missing(key, place, shape),
                 },
+                // An entry that is not stated: a condition before it keeps the template from going on.
+                Json::String(text) if text.is_empty() => return None,
                 Json::String(_) => return self.missing(key, place, shape),
                 _ => return None,
             };
@@ -259,7 +245,7 @@ mod tests {
 
     fn missing(template: &str) -> Vec<String> {
         let context = json!({
-            "events": { "found": { "at": "x", "text": null } },
+            "events": { "found": { "at": "x", "text": "" } },
             "picked": { "causes": [{ "title": "x", "text": "x" }], "measures": [] },
             "leak": "possible",
         });

@@ -3,7 +3,6 @@
 //! Both are facts with the paths `@name` and `#name` until the document is numbered; here the one vanishes and the other becomes text.
 
 use super::contents::{Place, contents_mut};
-use crate::diag::{Diagnostic, Wording};
 use crate::document::{Block, Document, Inline, walk_content};
 use crate::locale::Lang;
 use std::collections::BTreeMap;
@@ -15,11 +14,11 @@ struct Number {
     parts: Vec<String>,
 }
 
-/// Replaces references by numbers and removes marks; reports references without a mark.
-pub fn resolve(document: &mut Document) -> Vec<Diagnostic> {
+/// Replaces references by numbers and removes marks; returns the names of references without a mark.
+pub fn resolve(document: &mut Document) -> Vec<String> {
     let mut places = Places::default();
     places.blocks(&document.body);
-    let mut problems = Vec::new();
+    let mut missing = Vec::new();
     let lang = document.lang;
     let mut section: Option<String> = None;
     contents_mut(&mut document.body, &mut |place, content| {
@@ -31,20 +30,12 @@ pub fn resolve(document: &mut Document) -> Vec<Diagnostic> {
             let Some(name) = path.strip_prefix('#') else { continue };
             match places.found.get(name) {
                 Some(number) => *inline = Inline::text(number.print(lang, section.as_deref())),
-                None => problems.push(missing(name)),
+                None => missing.push(name.to_string()),
             }
         }
         content.retain(|inline| !matches!(inline, Inline::Fact { path, .. } if path.starts_with(['@', '#'])));
     });
-    problems
-}
-
-fn missing(name: &str) -> Diagnostic {
-    let headline = Wording::new(
-        format!("{{{{ #{name} }}}} が指す {{{{ @{name} }}}} がこの文書にありません"),
-        format!("this document has no {{{{ @{name} }}}} for {{{{ #{name} }}}}"),
-    );
-    Diagnostic::error("missing-mark", headline)
+    missing
 }
 
 impl Number {

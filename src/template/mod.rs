@@ -26,5 +26,5 @@ mod prose;
 mod setting;
 mod tokens;
 
-pub use assemble::{Drafted, draft};
+pub use assemble::{Drafted, draft, unprinted};
 pub use engine::{BUILT_IN, Templates};

@@ -8,6 +8,7 @@ use crate::document::{Block, Filling, Inline, Inlines};
 use crate::facts::stated::{Entry, Field, Items, Value};
 use crate::facts::{Case, Found, Side};
 use crate::locale::{DateContext, DateForm, Figure, FigureForm, Lang, Moment, Problem};
+use crate::text::Span;
 use std::cell::{Cell, RefCell};
 
 /// How many citations one document can hold; a real one has hundreds.
@@ -25,6 +26,8 @@ pub struct Printer<'a> {
     pub problems: RefCell<Vec<Diagnostic>>,
     /// Paths whose prose is being printed, to stop at a circle.
     pub under_way: RefCell<Vec<String>>,
+    /// Marks that are referred to, with the places of the references.
+    pub references: RefCell<Vec<(String, Option<Span>)>>,
     /// How many holes were filled, to stop at prose that cites prose that cites prose beyond all measure.
     pub filled: Cell<usize>,
 }
@@ -59,12 +62,27 @@ impl<'a> Printer<'a> {
         self.problems.borrow_mut().push(diagnostic);
     }
 
+    /// A reference to a mark that the document does not have.
+    pub fn missing_mark(&self, name: &str) -> Diagnostic {
+        let headline = Wording::new(
+            format!("{{{{ #{name} }}}} が指す {{{{ @{name} }}}} がこの文書にありません"),
+            format!("this document has no {{{{ @{name} }}}} for {{{{ #{name} }}}}"),
+        );
+        let mut diagnostic = Diagnostic::error("missing-mark", headline);
+        let references = self.references.borrow();
+        diagnostic.primary = references.iter().find(|(referred, _)| referred == name).and_then(|(_, place)| *place);
+        diagnostic
+    }
+
     fn filling(&self, hole: &Hole) -> Result<Filling, Diagnostic> {
         let path = hole.path.as_str();
         if path == "self" {
             return Ok(Filling::Inlines(self.own_name()));
         }
         // Marks and numbers are filled when the document is whole.
+        if path.starts_with('#') {
+            self.references.borrow_mut().push((path[1..].to_string(), hole.span));
+        }
         if path.starts_with(['@', '#']) {
             return Ok(Filling::Inlines(vec![fact(path, "", Vec::new())]));
         }
@@ -92,9 +110,31 @@ impl<'a> Printer<'a> {
                 text(&self.moment(cited, &point.ok_or_else(|| cited.not_stated())?)?)
             }
             Found::Item(_, item) => text(&item.wording),
+            Found::Kind(kind) if kind.name == "quotes" => return Ok(self.quotes()),
             Found::Kind(_) => return Err(cited.not_stated()),
         };
         Ok(vec![fact(cited.path, &cited.forms.join(" "), content)])
+    }
+
+    /// Quotes one behind the other, each in its brackets.
+    fn quotes(&self) -> Inlines {
+        let (open, close) = match self.setting.lang {
+            Lang::Ja => ("「", "」"),
+            Lang::En => ("“", "”"),
+        };
+        let mut content = Inlines::new();
+        for quote in blocks::picked(self, "quotes") {
+            let path = format!("quotes.{}.text", quote.name.value);
+            if let Some(said) = self.cite(&path, &[]) {
+                if !content.is_empty() && self.setting.lang == Lang::En {
+                    content.push(Inline::text(" "));
+                }
+                content.push(Inline::text(open));
+                content.extend(said);
+                content.push(Inline::text(close));
+            }
+        }
+        content
     }
 
     /// An entry in running text: its main key, or what the kind prints for it.

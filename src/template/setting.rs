@@ -52,7 +52,9 @@ fn style(case: &Case, document: &Entry, lang: Lang) -> Result<Style, Vec<Diagnos
     for field in case.styles(document) {
         for example in fields(field) {
             let Value::Text(text) = &example.value else { continue };
-            if let Err(problem) = style.set(&example.key.value, text, lang) {
+            // The house and the file give examples in one language; a document in another keeps its language's usual style.
+            let shared = document.field("style") != Some(field) && lang != case.lang;
+            if let (Err(problem), false) = (style.set(&example.key.value, text, lang), shared) {
                 let mut diagnostic = Diagnostic::error("bad-style", problem.headline).at(example.span);
                 diagnostic.hints.extend(problem.hint);
                 problems.push(diagnostic);

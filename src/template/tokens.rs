@@ -37,18 +37,18 @@ impl Holes {
     }
 }
 
-/// Whether a text consists of whole tokens and of characters that Tera joined to them, none of them cut.
-pub fn is_whole(text: &str) -> bool {
+/// Whether a text is one or more whole tokens and nothing else.
+pub fn are_tokens(text: &str) -> bool {
     let mut rest = text;
-    while let Some(start) = rest.find(['\u{FDD0}', '\u{FDD1}']) {
-        let Some(body) = rest[start..].strip_prefix('\u{FDD0}') else { return false };
+    while !rest.is_empty() {
+        let Some(body) = rest.strip_prefix('\u{FDD0}') else { return false };
         let Some(end) = body.find('\u{FDD1}') else { return false };
         if end == 0 || !body[..end].bytes().all(|byte| byte.is_ascii_digit()) {
             return false;
         }
         rest = &body[end + '\u{FDD1}'.len_utf8()..];
     }
-    true
+    !text.is_empty()
 }
 
 #[cfg(test)]
@@ -57,10 +57,18 @@ mod tests {
 
     #[test]
     fn a_cut_token_is_seen() {
-        assert!(is_whole("\u{FDD0}12\u{FDD1}"));
-        for cut in ["\u{FDD0}12", "12\u{FDD1}", "\u{FDD0}\u{FDD1}", "\u{FDD0}1x\u{FDD1}", "\u{FDD0}1\u{FDD0}2\u{FDD1}"]
-        {
-            assert!(!is_whole(cut), "{cut:?}");
+        assert!(are_tokens("\u{FDD0}12\u{FDD1}"));
+        assert!(are_tokens("\u{FDD0}1\u{FDD1}\u{FDD0}2\u{FDD1}"));
+        for cut in [
+            "\u{FDD0}12",
+            "12\u{FDD1}",
+            "\u{FDD0}\u{FDD1}",
+            "\u{FDD0}1x\u{FDD1}",
+            "\u{FDD0}1\u{FDD0}2\u{FDD1}",
+            "",
+            "a\u{FDD0}1\u{FDD1}",
+        ] {
+            assert!(!are_tokens(cut), "{cut:?}");
         }
     }
 }
