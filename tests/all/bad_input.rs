@@ -80,7 +80,10 @@ fn an_unreadable_configuration_is_refused() {
 #[test]
 fn a_folder_below_a_file_cannot_be_written_to() {
     let project = good().with("blocked", "text");
-    let outcome = project.run(&["render", "--out", "blocked/out", "--format", "md"]).exits(2).says("エラー[unwritable]: blocked/out/");
+    let outcome = project
+        .run(&["render", "--out", "blocked/out", "--format", "md"])
+        .exits(2)
+        .says("エラー[unwritable]: blocked/out/");
     outcome.says("途中がフォルダーではありません").conceals("秘匿市");
     assert_eq!(project.read("blocked"), "text");
     project.run(&["render", "--out", "/proc/kohyo", "--format", "md"]).exits(2).says("エラー[unwritable]");
@@ -176,7 +179,8 @@ fn a_character_that_no_font_has_names_the_field_and_not_the_value() {
     ] {
         let project = rare(name);
         let outcome = project.run(&["render", "--document", "release"]).exits(1).says(&format!("エラー[{code}]"));
-        let outcome = outcome.says(point).says("contacts.desk.person").says("--> incidents/case/v1.toml:5:").says("ipamjm.ttf");
+        let outcome =
+            outcome.says(point).says("contacts.desk.person").says("--> incidents/case/v1.toml:5:").says("ipamjm.ttf");
         // The value stands in the quoted line of the file and nowhere else.
         let told: Vec<&str> = outcome.stderr.lines().filter(|line| line.contains("秘子")).collect();
         assert!(told.iter().all(|line| line.trim_start().starts_with("5 |")), "{told:?}");
@@ -239,10 +243,25 @@ fn mutations(text: &str) -> Vec<String> {
         swapped.swap(index, (index * 7 + 3) % lines.len());
         broken.extend([without, twice, swapped].map(|lines| lines.join("\n")));
     }
-    let odd = ["\"\"", "\"{{\"", "\"{{ events | table }}\"", "[]", "{}", "-1", "1e999", "99999999999999999999", "2024-02-30", "\"9999-12-31T24:00/..\"", "\"億万千\"", "\"\\uFDD00\\uFDD1\"", "'''\n```kohyo-form\n# x\n'''", "true"];
+    let odd = [
+        "\"\"",
+        "\"{{\"",
+        "\"{{ events | table }}\"",
+        "[]",
+        "{}",
+        "-1",
+        "1e999",
+        "99999999999999999999",
+        "2024-02-30",
+        "\"9999-12-31T24:00/..\"",
+        "\"億万千\"",
+        "\"\\uFDD00\\uFDD1\"",
+        "'''\n```kohyo-form\n# x\n'''",
+        "true",
+    ];
     for (index, value) in odd.iter().enumerate() {
-        let place = lines.iter().enumerate().filter(|(_, line)| line.contains(" = ") && !line.starts_with('#'));
-        let (line, old) = place.skip(index * 5 + 2).next().unwrap();
+        let mut places = lines.iter().enumerate().filter(|(_, line)| line.contains(" = ") && !line.starts_with('#'));
+        let (line, old) = places.nth(index * 5 + 2).unwrap();
         let key = old.split(" = ").next().unwrap_or_default();
         let new = format!("{key} = {value}");
         let changed: Vec<&str> = [&lines[..line], &[new.as_str()], &lines[line + 1..]].concat();

@@ -110,7 +110,10 @@ impl Outcome {
             assert!(!self.stderr.contains(word), "{} shows its inside:\n{}", self.command, self.stderr);
         }
         let out = project.files("out");
-        let half: Vec<_> = out.iter().filter(|name| !name.ends_with(".md") && !name.ends_with(".html") && !name.ends_with(".pdf")).collect();
+        let half: Vec<_> = out
+            .iter()
+            .filter(|name| !name.ends_with(".md") && !name.ends_with(".html") && !name.ends_with(".pdf"))
+            .collect();
         assert!(half.is_empty(), "{} left {half:?}", self.command);
         self
     }
@@ -177,9 +180,14 @@ fn every_case_does_what_its_folder_says() {
     let queue = Mutex::new(cases.into_iter());
     std::thread::scope(|scope| {
         for _ in 0..2 {
-            scope.spawn(|| while let Some(case) = next(&queue) {
-                let complaints = judge(&root.join(&case));
-                failures.lock().unwrap().extend(complaints.into_iter().map(|complaint| format!("{case}: {complaint}")));
+            scope.spawn(|| {
+                while let Some(case) = next(&queue) {
+                    let complaints = judge(&root.join(&case));
+                    failures
+                        .lock()
+                        .unwrap()
+                        .extend(complaints.into_iter().map(|complaint| format!("{case}: {complaint}")));
+                }
             });
         }
     });
@@ -229,7 +237,7 @@ fn run(folder: &Path, lang: &str, expected: &Results, got: &mut Results) -> Opti
     let mut arguments: Vec<&str> = command.split_whitespace().collect();
     arguments.extend(["--locale", lang]);
     let outcome = project.run(&arguments);
-    let documents: Vec<String> = project.files("out").into_iter().collect();
+    let documents = project.files("out");
     for name in &documents {
         let id = name.rsplit('/').next().unwrap_or_default();
         let single = documents.len() == 1 && !expected.keys().any(|name| name.starts_with("expected/"));

@@ -23,7 +23,14 @@ fn incident() -> String {
             "# 見出し{{{{ {path} }}}}\n\n本文の**{{{{ {path} }}}}**、*{{{{ {path} }}}}*。\n\n- 箇条{{{{ {path} }}}}書き\n\n1. 番号{{{{ {path} }}}}\n\n| 欄 | {{{{ {path} }}}} |\n|---|---|\n| {{{{ {path} }}}} | 値 |\n\n※ {{{{ {path} }}}}\n\n"
         )
     };
-    let paths = ["parties.city", "parties.city.address", "events.found.method", "references.old", "data.a.items", "data.a.names"];
+    let paths = [
+        "parties.city",
+        "parties.city.address",
+        "events.found.method",
+        "references.old",
+        "data.a.items",
+        "data.a.names",
+    ];
     let body: String = paths.iter().map(|path| placed(path)).collect();
     format!(
         r#"status = "final"
@@ -74,10 +81,34 @@ body = """
 {{{{ discipline }}}}
 """
 "#,
-        v("名"), v("短"), v("住"), v("電"), v("長"), v("自"), v("信"), v("先"),
-        v("項"), v("目").trim_start_matches('"'), v("列"), v("法"),
-        v("窓"), v("人"), v("話"), v("内"), v("写"), v("便"), v("式"), v("頁"), v("所"), v("時"), v("除"),
-        v("典"), v("処"), v("根"), v("号"), v("宛"),
+        v("名"),
+        v("短"),
+        v("住"),
+        v("電"),
+        v("長"),
+        v("自"),
+        v("信"),
+        v("先"),
+        v("項"),
+        v("目").trim_start_matches('"'),
+        v("列"),
+        v("法"),
+        v("窓"),
+        v("人"),
+        v("話"),
+        v("内"),
+        v("写"),
+        v("便"),
+        v("式"),
+        v("頁"),
+        v("所"),
+        v("時"),
+        v("除"),
+        v("典"),
+        v("処"),
+        v("根"),
+        v("号"),
+        v("宛"),
         body
     )
 }
@@ -139,7 +170,8 @@ fn visible(html: &str) -> String {
         rest = rest[start..].split_once('>').map_or("", |(_, rest)| rest);
     }
     text.push_str(rest);
-    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", "\u{A0}"), ("&amp;", "&")];
+    let entities =
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", "\u{A0}"), ("&amp;", "&")];
     entities.iter().fold(text, |text, (entity, character)| text.replace(entity, character))
 }
 
@@ -184,8 +216,13 @@ fn document(value: &str) -> Document {
     let body = vec![
         document::Block::Heading { level: 1, number: None, plain: true, anchor: "a".into(), content: fact("見") },
         paragraph("文"),
-        document::Block::Paragraph { content: vec![Inline::text("強"), Inline::Strong { content: fact("調") }, Inline::text("。")] },
-        document::Block::List { start: None, items: vec![document::ListItem { mark: "・".into(), blocks: vec![paragraph("箇")] }] },
+        document::Block::Paragraph {
+            content: vec![Inline::text("強"), Inline::Strong { content: fact("調") }, Inline::text("。")],
+        },
+        document::Block::List {
+            start: None,
+            items: vec![document::ListItem { mark: "・".into(), blocks: vec![paragraph("箇")] }],
+        },
         document::Block::Table {
             columns: vec![document::Align::Start; 2],
             head: vec![cell(fact("頭")), cell(fact("首"))],
