@@ -24,9 +24,12 @@ pub fn run(session: &mut Session, render: &Render) {
         Some(out) => session.environment.folder.join(out),
         None => library.project.path("out"),
     };
-    let mut rendering = Rendering { desk, writers, out, wanted: &render.documents, met: Vec::new() };
+    let mut rendering = Rendering { desk, writers, out, wanted: &render.documents, met: Vec::new(), unread: false };
     for version in versions {
-        let Some(case) = library.case(session, &version) else { continue };
+        let Some(case) = library.case(session, &version) else {
+            rendering.unread = true;
+            continue;
+        };
         rendering.version(session, &version, &case);
     }
     rendering.report_unmet(session);
@@ -131,6 +134,8 @@ struct Rendering<'a> {
     wanted: &'a [String],
     /// Names of documents that were there.
     met: Vec<String>,
+    /// Whether an incident could not be read, so that a document may be in it.
+    unread: bool,
 }
 
 impl Rendering<'_> {
@@ -181,6 +186,9 @@ impl Rendering<'_> {
 
     /// A name that no incident has is a slip of the command line.
     fn report_unmet(&self, session: &mut Session) {
+        if self.unread {
+            return;
+        }
         for name in self.wanted.iter().filter(|name| !self.met.contains(name)) {
             let headline =
                 Wording::new(format!("文書「{name}」がありません"), format!("there is no document `{name}`"));

@@ -45,6 +45,7 @@ pub fn draft(
         under_way: RefCell::default(),
         references: RefCell::default(),
         filled: std::cell::Cell::new(0),
+        written: std::cell::Cell::new(0),
     };
     let mut draft = Draft::new(case, &printer, templates, sources)?;
     let mut drafted = draft.document()?;
@@ -53,7 +54,9 @@ pub fn draft(
     let missing = marks::resolve(&mut drafted);
     let mut diagnostics: Vec<Diagnostic> = missing.iter().map(|name| printer.missing_mark(name)).collect();
     alias::introduce(&mut drafted, &printer);
-    drafted.header.title = drafted.header.title.filter(|_| !prints_title(&drafted.body, &setting.id));
+    if prints_title(&drafted.body, &setting.id) {
+        drafted.header.title = None;
+    }
     diagnostics.extend(printer.problems.take());
     match diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
         true => Err(diagnostics),
@@ -101,8 +104,7 @@ impl<'a, 'p> Draft<'a, 'p> {
             tera: tera::Context::new(),
             holes: Holes::default(),
         };
-        let sections = draft.sections();
-        draft.context = context::build(printer, &sections, &mut holes);
+        draft.context = context::build(printer, &draft.defined, &draft.sections(), &mut holes);
         draft.holes = holes;
         draft.tera = tera::Context::from_serialize(&draft.context).map_err(|error| {
             let error = error.to_string();
@@ -184,10 +186,9 @@ impl<'a, 'p> Draft<'a, 'p> {
             let blocks = self.section(&id)?;
             sections.push((id, blocks));
         }
-        match self.defined.iter().any(|name| name == FRAME) {
-            true => self.frame(&sections),
-            false => Ok(self.joined(sections)),
-        }
+        // `text.body` is the whole document, a form included.
+        let framed = self.defined.iter().any(|name| name == FRAME) && sections.iter().all(|(id, _)| id != "body");
+        if framed { self.frame(&sections) } else { Ok(self.joined(sections)) }
     }
 
     /// A section: generated, replaced or extended.
@@ -230,7 +231,8 @@ impl<'a, 'p> Draft<'a, 'p> {
             format!("セクション「{id}」には印字するものがありません"),
             format!("there is nothing to print in section `{id}`"),
         );
-        let known = self.defined.join(", ");
+        let known: Vec<&str> = self.defined.iter().map(String::as_str).filter(|name| *name != FRAME).collect();
+        let known = known.join(", ");
         let hint = Wording::new(
             format!("text.{id} に本文を書くか、sections から外してください。テンプレートにあるセクション: {known}"),
             format!("write text.{id}, or take it out of `sections`. Sections of the template: {known}"),
@@ -272,14 +274,35 @@ impl<'a, 'p> Draft<'a, 'p> {
     fn frame(&mut self, sections: &[(String, Vec<Block>)]) -> Result<Vec<Block>, Diagnostic> {
         let blocks = self.template_blocks(FRAME)?;
         let holes = &self.holes;
-        Ok(document::fill(blocks, &mut |index| {
+        let mut placed = Vec::new();
+        let filled = document::fill(blocks, &mut |index| {
             let Some(hole) = holes.get(index) else { return Filling::Inlines(Vec::new()) };
             let section = hole.path.strip_prefix("sections.");
             match section.and_then(|id| sections.iter().find(|(section, _)| section == id)) {
-                Some((_, blocks)) => Filling::Blocks(blocks.clone()),
+                Some((id, blocks)) => {
+                    placed.push(id.clone());
+                    Filling::Blocks(blocks.clone())
+                }
                 None => self.printer.fill(hole),
             }
-        }))
+        });
+        match sections.iter().find(|(id, blocks)| !blocks.is_empty() && !placed.contains(id)) {
+            Some((id, _)) => Err(self.unplaced(id)),
+            None => Ok(filled),
+        }
+    }
+
+    /// A section that the form has no cell for must not vanish.
+    fn unplaced(&self, id: &str) -> Diagnostic {
+        let headline = Wording::new(
+            format!("この様式にはセクション「{id}」の欄がありません"),
+            format!("this form has no cell for section `{id}`"),
+        );
+        let known: Vec<&str> = self.defined.iter().map(String::as_str).filter(|name| *name != FRAME).collect();
+        let known = known.join(", ");
+        Diagnostic::error("unplaced-section", headline)
+            .at(self.printer.document.name.span)
+            .hint(Wording::new(format!("欄のあるセクション: {known}"), format!("sections with a cell: {known}")))
     }
 
     /// Sections one behind the other, between 「記」 and 「以上」 if the style wants them.

@@ -1,18 +1,25 @@
 //! Fills holes: from a path and its forms to what is printed, marked with the path it came from.
 
+use super::contents::contents_mut;
 use super::setting::{Setting, unprintable, words};
 use super::tokens::Hole;
 use super::{blocks, prose};
 use crate::diag::{Diagnostic, Wording};
 use crate::document::{Block, Filling, Inline, Inlines};
 use crate::facts::stated::{Entry, Field, Items, Value};
-use crate::facts::{Case, Found, Side};
+use crate::facts::{Case, Found, Prose, Side};
 use crate::locale::{DateContext, DateForm, Figure, FigureForm, Lang, Moment, Problem};
 use crate::text::Span;
 use std::cell::{Cell, RefCell};
 
+/// How much prose one document can hold, in bytes; a real one has some ten thousand.
+const MAX_WRITTEN: usize = 8 * 1024 * 1024;
+
 /// How many citations one document can hold; a real one has hundreds.
-const MAX_FILLED: usize = 200_000;
+const MAX_FILLED: usize = 20_000;
+
+/// How deep prose can cite prose that cites prose; a real file needs three or four.
+const MAX_DEPTH: usize = 32;
 
 /// Prints the facts of one case for one document.
 pub struct Printer<'a> {
@@ -30,6 +37,8 @@ pub struct Printer<'a> {
     pub references: RefCell<Vec<(String, Option<Span>)>>,
     /// How many holes were filled, to stop at prose that cites prose that cites prose beyond all measure.
     pub filled: Cell<usize>,
+    /// How much prose was printed, in bytes, for the same reason.
+    pub written: Cell<usize>,
 }
 
 impl<'a> Printer<'a> {
@@ -41,6 +50,11 @@ impl<'a> Printer<'a> {
                 let headline = Wording::new("引用が多すぎます", "too many citations");
                 self.report(unprintable(&hole.path, headline), hole);
             }
+            return Filling::Inlines(Vec::new());
+        }
+        if self.under_way.borrow().len() >= MAX_DEPTH {
+            let headline = Wording::new("引用の入れ子が深すぎます", "citations are nested too deep");
+            self.report(unprintable(&hole.path, headline), hole);
             return Filling::Inlines(Vec::new());
         }
         if self.under_way.borrow().contains(&hole.path) {
@@ -55,6 +69,18 @@ impl<'a> Printer<'a> {
             self.report(diagnostic, hole);
             Filling::Inlines(Vec::new())
         })
+    }
+
+    /// Takes prose of a length from the document's budget; reports once when it is used up.
+    pub fn spend(&self, length: usize, prose: &Prose) -> bool {
+        let before = self.written.get();
+        self.written.set(before.saturating_add(length));
+        if before <= MAX_WRITTEN && self.written.get() > MAX_WRITTEN {
+            let headline =
+                Wording::new("引用を展開した本文が長すぎます", "the prose is too long with all that it cites");
+            self.problems.borrow_mut().push(Diagnostic::error("too-long", headline).at(prose.span));
+        }
+        self.written.get() <= MAX_WRITTEN
     }
 
     fn report(&self, mut diagnostic: Diagnostic, hole: &Hole) {
@@ -86,14 +112,46 @@ impl<'a> Printer<'a> {
         if path.starts_with(['@', '#']) {
             return Ok(Filling::Inlines(vec![fact(path, "", Vec::new())]));
         }
+        if let Some((version, rest)) = Case::earlier_path(path) {
+            return self.earlier(hole, version, rest);
+        }
         let nothing = || unprintable(path, Wording::new("そのような事実はありません", "there is no such fact"));
-        let (case, _) = self.case.version_of(path).ok_or_else(nothing)?;
         let found = self.case.find(path).ok_or_else(nothing)?;
-        let target = Cited { case, path, forms: &hole.forms };
+        let target = Cited { case: self.case, path, forms: &hole.forms };
         if let Some(blocks) = blocks::of(self, &target, found)? {
             return Ok(Filling::Blocks(blocks));
         }
         Ok(Filling::Inlines(self.inlines(&target, found)?))
+    }
+
+    /// What an earlier version states, with all that its own prose cites from that version.
+    fn earlier(&self, hole: &Hole, version: u32, rest: &str) -> Result<Filling, Diagnostic> {
+        let missing = || unprintable(&hole.path, Wording::new("その版はありません", "there is no such version"));
+        let printer = Printer {
+            case: self.case.earlier(version).ok_or_else(missing)?,
+            setting: self.setting,
+            document: self.document,
+            problems: RefCell::default(),
+            under_way: RefCell::new(self.under_way.borrow().clone()),
+            references: RefCell::default(),
+            filled: Cell::new(self.filled.get()),
+            written: Cell::new(self.written.get()),
+        };
+        let filling = printer.filling(&Hole { path: rest.to_string(), ..hole.clone() });
+        self.problems.borrow_mut().append(&mut printer.problems.borrow_mut());
+        self.filled.set(printer.filled.get());
+        self.written.set(printer.written.get());
+        Ok(match filling? {
+            Filling::Inlines(mut content) => {
+                of_version(&mut content, version);
+                Filling::Inlines(content)
+            }
+            Filling::Blocks(mut blocks) => {
+                // The visit goes into the facts of facts by itself, so only one level is marked at a time.
+                contents_mut(&mut blocks, &mut |_, content| mark_version(content, version));
+                Filling::Blocks(blocks)
+            }
+        })
     }
 
     /// What is printed in running text.
@@ -168,7 +226,7 @@ impl<'a> Printer<'a> {
                 }
             }
         }
-        for (index, field) in counts.iter().take(2).enumerate() {
+        for (index, field) in counts.iter().enumerate() {
             let figure = self.field(cited, entry, &field.key.value).ok_or_else(|| cited.not_stated())??;
             let style = &self.setting.style.figure;
             match index {
@@ -282,10 +340,18 @@ impl<'a> Printer<'a> {
                     let path = format!("parties.{name}");
                     content.push(self.party(&Cited { case: cited.case, path: &path, forms: cited.forms }, party));
                 }
-                None => content.extend(text(name)),
+                // A data set in `to` stands for the persons in it; another entry is known by its label.
+                None => content.extend(self.known_as(name)),
             }
         }
         content
+    }
+
+    /// The words for an entry that is no party; a name of the file is never printed.
+    fn known_as(&self, name: &str) -> Inlines {
+        let path = if name.contains('.') { name.to_string() } else { format!("data.{name}") };
+        let told = ["who", "label"].iter().find_map(|key| self.cite(&format!("{path}.{key}"), &[]));
+        told.unwrap_or_default()
     }
 
     /// A party as the document calls it, else its full name; the alias comes in when the document is whole.
@@ -293,15 +359,23 @@ impl<'a> Printer<'a> {
         let wants = |form: &str| cited.forms.iter().any(|wanted| wanted == form);
         let called = self.setting.call.get(&party.name.value).filter(|_| !wants("full") && !wants("short"));
         let short = || self.text(party, "short").filter(|_| wants("short"));
-        let name = called.cloned().or_else(short).or_else(|| self.text(party, "name"));
+        let name =
+            called.cloned().or_else(short).or_else(|| self.text(party, "name")).or_else(|| self.text(party, "short"));
         let form = if called.is_some() { "call".to_string() } else { cited.forms.join(" ") };
         fact(cited.path, &form, text(&name.unwrap_or_default()))
     }
 
     /// The issuer's word for itself.
     fn own_name(&self) -> Inlines {
-        let Some(issuer) = self.setting.issuer.as_deref() else { return Vec::new() };
-        let Some(party) = self.case.entry("parties", issuer) else { return Vec::new() };
+        let issuer = self.setting.issuer.as_deref();
+        let Some((issuer, party)) = issuer.and_then(|name| Some((name, self.case.entry("parties", name)?))) else {
+            let headline = Wording::new(
+                "発表者が分かりません。文書に issuer を書くか、[parties] の1者に self を書いてください",
+                "there is no issuer: name it in the document, or give one of [parties] a `self`",
+            );
+            self.problems.borrow_mut().push(unprintable("self", headline));
+            return Vec::new();
+        };
         let called = self.setting.call.get(issuer).cloned();
         let word = called.or_else(|| ["self", "short", "name"].iter().find_map(|key| self.text(party, key)));
         vec![fact(&format!("parties.{issuer}"), "self", text(&word.unwrap_or_default()))]
@@ -354,6 +428,31 @@ impl Cited<'_> {
         let mut diagnostic = unprintable(self.path, problem.headline);
         diagnostic.hints.extend(problem.hint);
         diagnostic
+    }
+}
+
+/// Marks facts as stated by an earlier version.
+fn mark_version(content: &mut Inlines, version: u32) {
+    for inline in content {
+        if let Inline::Fact { path, .. } = inline
+            && !path.starts_with(['@', '#'])
+        {
+            *path = format!("v{version}.{path}");
+        }
+    }
+}
+
+/// Marks facts, and the facts inside them, as stated by an earlier version.
+fn of_version(content: &mut Inlines, version: u32) {
+    mark_version(content, version);
+    for inline in content {
+        match inline {
+            Inline::Fact { content, .. }
+            | Inline::Strong { content }
+            | Inline::Emphasis { content }
+            | Inline::Link { content, .. } => of_version(content, version),
+            Inline::Text { .. } | Inline::Hole { .. } | Inline::Code { .. } | Inline::Break => {}
+        }
     }
 }
 
