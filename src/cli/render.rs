@@ -2,6 +2,7 @@
 
 use super::Session;
 use super::args::Render;
+use super::check::unprinted_texts;
 use super::load::{Library, Version, unknown};
 use crate::diag::{Diagnostic, Severity, Wording, nearest};
 use crate::document::Document;
@@ -141,15 +142,23 @@ struct Rendering<'a> {
 impl Rendering<'_> {
     fn version(&mut self, session: &mut Session, (slug, number): &Version, case: &Arc<Case>) {
         let folder = self.out.join(slug).join(format!("v{number}"));
+        let (mut sections, mut complete) = (Vec::new(), self.wanted.is_empty());
         for document in case.entries("documents") {
             let id = &document.name.value;
             self.met.push(id.clone());
             if !self.wanted.is_empty() && !self.wanted.contains(id) {
                 continue;
             }
-            if let Some(drafted) = self.desk.drafted(session, case, document) {
-                self.write(session, &folder, case, document, &drafted.document);
+            match self.desk.drafted(session, case, document) {
+                Some(drafted) => {
+                    self.write(session, &folder, case, document, &drafted.document);
+                    sections.extend(drafted.sections);
+                }
+                None => complete = false,
             }
+        }
+        if complete {
+            session.diagnostics.extend(unprinted_texts(case, &sections));
         }
     }
 
@@ -159,8 +168,8 @@ impl Rendering<'_> {
                 Ok(written) => {
                     for loss in written.losses {
                         let what = Wording::new(
-                            format!("{} ({}): {}", document.id, writer.extension, loss.what.ja),
-                            format!("{} ({}): {}", document.id, writer.extension, loss.what.en),
+                            format!("{}/{} ({}): {}", case.slug, document.id, writer.extension, loss.what.ja),
+                            format!("{}/{} ({}): {}", case.slug, document.id, writer.extension, loss.what.en),
                         );
                         let note =
                             Diagnostic { severity: Severity::Note, ..Diagnostic::warning("not-expressible", what) };

@@ -6,7 +6,7 @@ use super::print::Printer;
 use super::setting::{self, Setting, fields, iso_date};
 use super::tokens::Holes;
 use super::{alias, context, lint, marks, prose};
-use crate::diag::{Diagnostic, Severity, Wording};
+use crate::diag::{Diagnostic, Severity, Wording, nearest};
 use crate::document::{self, Block, Document, Filling, Origin};
 use crate::facts::stated::{Entry, Value};
 use crate::facts::{Case, Prose};
@@ -217,7 +217,8 @@ impl<'a, 'p> Draft<'a, 'p> {
         let Some(own) = self.printer.document.field("text") else { return };
         let sections = self.sections();
         for prose in fields(own).iter().filter(|prose| !sections.contains(&prose.key.value)) {
-            self.printer.problems.borrow_mut().push(unprinted(&prose.key));
+            let known = sections.iter().chain(&self.defined).map(String::as_str);
+            self.printer.problems.borrow_mut().push(unprinted(&prose.key, known));
         }
     }
 
@@ -264,6 +265,12 @@ impl<'a, 'p> Draft<'a, 'p> {
             // A fact must not vanish with a tag.
             let severity = if holds_fact { Severity::Error } else { Severity::Warning };
             let mut diagnostic = Diagnostic { severity, ..Diagnostic::warning(spot.what.code(), spot.what.headline()) };
+            if holds_fact {
+                diagnostic = diagnostic.hint(Wording::new(
+                    "除かれる部分に事実が含まれています。HTML などを使わず、Markdown で書いてください。",
+                    "the part that is dropped holds a fact: write it in Markdown.",
+                ));
+            }
             diagnostic.primary = self.templates.place(&self.template, id);
             self.printer.problems.borrow_mut().push(diagnostic);
         }
@@ -356,15 +363,20 @@ fn without_kind(printer: &Printer<'_>) -> Diagnostic {
 }
 
 /// Prose that no document prints.
-pub fn unprinted(section: &Spanned<String>) -> Diagnostic {
+pub fn unprinted<'k>(section: &Spanned<String>, known: impl Iterator<Item = &'k str>) -> Diagnostic {
     let headline = Wording::new(
-        format!("text.{} はどの文書にも印字されません", section.value),
+        format!("text.{} を印字する文書がありません", section.value),
         format!("no document prints text.{}", section.value),
     );
-    Diagnostic::warning("unprinted-text", headline).at(section.span).hint(Wording::new(
-        "セクションの名前の誤りでなければ、文書の sections に加えてください。",
-        "unless its name is a slip, add it to the document's `sections`.",
-    ))
+    let diagnostic = Diagnostic::warning("unprinted-text", headline).at(section.span);
+    match nearest(&section.value, known.filter(|name| *name != FRAME)) {
+        Some(near) => diagnostic
+            .hint(Wording::new(format!("「{near}」の誤りではありませんか。"), format!("did you mean `{near}`?"))),
+        None => diagnostic.hint(Wording::new(
+            "印字するには、文書の sections に加えてください。",
+            "to print it, add it to the `sections` of a document.",
+        )),
+    }
 }
 
 /// Takes the heading off that a template's section begins with.

@@ -112,7 +112,9 @@ impl<'a> Lint<'a> {
         let Some(offset) = self.text[range.clone()].find(divider) else { return };
         let targets: Vec<String> = self.text[range.start..range.start + offset]
             .split([',', ' ', '-'])
-            .filter(|word| !word.is_empty() && !["for", "set", "set_global"].contains(word))
+            .filter(|word| !word.is_empty())
+            // The first word is the statement's own.
+            .skip(1)
             .map(str::to_string)
             .collect();
         let bound = self.expression(range.start + offset + divider.len()..range.end);

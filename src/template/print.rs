@@ -1,6 +1,5 @@
 //! Fills holes: from a path and its forms to what is printed, marked with the path it came from.
 
-use super::contents::contents_mut;
 use super::setting::{Setting, unprintable, words};
 use super::tokens::Hole;
 use super::{blocks, prose};
@@ -100,7 +99,8 @@ impl<'a> Printer<'a> {
         diagnostic
     }
 
-    fn filling(&self, hole: &Hole) -> Result<Filling, Diagnostic> {
+    /// What a hole stands for.
+    pub fn filling(&self, hole: &Hole) -> Result<Filling, Diagnostic> {
         let path = hole.path.as_str();
         if path == "self" {
             return Ok(Filling::Inlines(self.own_name()));
@@ -122,36 +122,6 @@ impl<'a> Printer<'a> {
             return Ok(Filling::Blocks(blocks));
         }
         Ok(Filling::Inlines(self.inlines(&target, found)?))
-    }
-
-    /// What an earlier version states, with all that its own prose cites from that version.
-    fn earlier(&self, hole: &Hole, version: u32, rest: &str) -> Result<Filling, Diagnostic> {
-        let missing = || unprintable(&hole.path, Wording::new("その版はありません", "there is no such version"));
-        let printer = Printer {
-            case: self.case.earlier(version).ok_or_else(missing)?,
-            setting: self.setting,
-            document: self.document,
-            problems: RefCell::default(),
-            under_way: RefCell::new(self.under_way.borrow().clone()),
-            references: RefCell::default(),
-            filled: Cell::new(self.filled.get()),
-            written: Cell::new(self.written.get()),
-        };
-        let filling = printer.filling(&Hole { path: rest.to_string(), ..hole.clone() });
-        self.problems.borrow_mut().append(&mut printer.problems.borrow_mut());
-        self.filled.set(printer.filled.get());
-        self.written.set(printer.written.get());
-        Ok(match filling? {
-            Filling::Inlines(mut content) => {
-                of_version(&mut content, version);
-                Filling::Inlines(content)
-            }
-            Filling::Blocks(mut blocks) => {
-                // The visit goes into the facts of facts by itself, so only one level is marked at a time.
-                contents_mut(&mut blocks, &mut |_, content| mark_version(content, version));
-                Filling::Blocks(blocks)
-            }
-        })
     }
 
     /// What is printed in running text.
@@ -329,58 +299,6 @@ impl<'a> Printer<'a> {
         }
     }
 
-    fn names<'n>(&self, cited: &Cited<'_>, names: impl Iterator<Item = &'n str>) -> Inlines {
-        let mut content = Inlines::new();
-        for name in names {
-            if !content.is_empty() {
-                content.push(Inline::text(words(self.setting.lang, "、", ", ")));
-            }
-            match cited.case.entry("parties", name) {
-                Some(party) => {
-                    let path = format!("parties.{name}");
-                    content.push(self.party(&Cited { case: cited.case, path: &path, forms: cited.forms }, party));
-                }
-                // A data set in `to` stands for the persons in it; another entry is known by its label.
-                None => content.extend(self.known_as(name)),
-            }
-        }
-        content
-    }
-
-    /// The words for an entry that is no party; a name of the file is never printed.
-    fn known_as(&self, name: &str) -> Inlines {
-        let path = if name.contains('.') { name.to_string() } else { format!("data.{name}") };
-        let told = ["who", "label"].iter().find_map(|key| self.cite(&format!("{path}.{key}"), &[]));
-        told.unwrap_or_default()
-    }
-
-    /// A party as the document calls it, else its full name; the alias comes in when the document is whole.
-    fn party(&self, cited: &Cited<'_>, party: &Entry) -> Inline {
-        let wants = |form: &str| cited.forms.iter().any(|wanted| wanted == form);
-        let called = self.setting.call.get(&party.name.value).filter(|_| !wants("full") && !wants("short"));
-        let short = || self.text(party, "short").filter(|_| wants("short"));
-        let name =
-            called.cloned().or_else(short).or_else(|| self.text(party, "name")).or_else(|| self.text(party, "short"));
-        let form = if called.is_some() { "call".to_string() } else { cited.forms.join(" ") };
-        fact(cited.path, &form, text(&name.unwrap_or_default()))
-    }
-
-    /// The issuer's word for itself.
-    fn own_name(&self) -> Inlines {
-        let issuer = self.setting.issuer.as_deref();
-        let Some((issuer, party)) = issuer.and_then(|name| Some((name, self.case.entry("parties", name)?))) else {
-            let headline = Wording::new(
-                "発表者が分かりません。文書に issuer を書くか、[parties] の1者に self を書いてください",
-                "there is no issuer: name it in the document, or give one of [parties] a `self`",
-            );
-            self.problems.borrow_mut().push(unprintable("self", headline));
-            return Vec::new();
-        };
-        let called = self.setting.call.get(issuer).cloned();
-        let word = called.or_else(|| ["self", "short", "name"].iter().find_map(|key| self.text(party, key)));
-        vec![fact(&format!("parties.{issuer}"), "self", text(&word.unwrap_or_default()))]
-    }
-
     /// A literal text of an entry in the document's language.
     pub fn text(&self, entry: &Entry, key: &str) -> Option<String> {
         match entry.field(key)?.value.in_lang(self.setting.lang) {
@@ -428,31 +346,6 @@ impl Cited<'_> {
         let mut diagnostic = unprintable(self.path, problem.headline);
         diagnostic.hints.extend(problem.hint);
         diagnostic
-    }
-}
-
-/// Marks facts as stated by an earlier version.
-fn mark_version(content: &mut Inlines, version: u32) {
-    for inline in content {
-        if let Inline::Fact { path, .. } = inline
-            && !path.starts_with(['@', '#'])
-        {
-            *path = format!("v{version}.{path}");
-        }
-    }
-}
-
-/// Marks facts, and the facts inside them, as stated by an earlier version.
-fn of_version(content: &mut Inlines, version: u32) {
-    mark_version(content, version);
-    for inline in content {
-        match inline {
-            Inline::Fact { content, .. }
-            | Inline::Strong { content }
-            | Inline::Emphasis { content }
-            | Inline::Link { content, .. } => of_version(content, version),
-            Inline::Text { .. } | Inline::Hole { .. } | Inline::Code { .. } | Inline::Break => {}
-        }
     }
 }
 
