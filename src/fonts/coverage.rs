@@ -148,6 +148,7 @@ mod tests {
     }
 
     /// The fonts with IPAmj Mincho, where the machine has it; it is too large to keep in the repository.
+    #[allow(clippy::disallowed_methods, reason = "a test may read a font of the machine")]
     fn with_mj() -> Option<Fonts> {
         let content = std::fs::read(MJ).ok()?;
         Some(Fonts::with(vec![("fonts/ipamjm.ttf".to_owned(), content)]).unwrap())

@@ -106,8 +106,8 @@ impl<'a> Printer<'a> {
             return Ok(Filling::Inlines(self.own_name()));
         }
         // Marks and numbers are filled when the document is whole.
-        if path.starts_with('#') {
-            self.references.borrow_mut().push((path[1..].to_string(), hole.span));
+        if let Some(name) = path.strip_prefix('#') {
+            self.references.borrow_mut().push((name.to_string(), hole.span));
         }
         if path.starts_with(['@', '#']) {
             return Ok(Filling::Inlines(vec![fact(path, "", Vec::new())]));

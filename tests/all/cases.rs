@@ -71,7 +71,7 @@ impl Project {
             stdout: text(output.stdout),
             stderr: text(output.stderr),
         };
-        outcome.is_orderly(self)
+        outcome.orderly(self)
     }
 
     /// The files of a folder of the project by name; none if there is no such folder.
@@ -104,7 +104,7 @@ pub struct Outcome {
 
 impl Outcome {
     /// What holds for every run: it ends by itself, without a panic, and leaves no half-written file.
-    fn is_orderly(self, project: &Project) -> Outcome {
+    fn orderly(self, project: &Project) -> Outcome {
         assert!(matches!(self.code, Some(0..=2)), "{} ended with {:?}\n{}", self.command, self.code, self.stderr);
         for word in ["panicked", "RUST_BACKTRACE", "unwrap()", "src/"] {
             assert!(!self.stderr.contains(word), "{} shows its inside:\n{}", self.command, self.stderr);

@@ -16,6 +16,7 @@ fn value(field: &str) -> String {
 }
 
 /// An incident with the value in every literal field, each cited or printed by a block.
+#[allow(clippy::too_many_lines, reason = "one incident with every literal field")]
 fn incident() -> String {
     let v = value;
     let placed = |path: &str| {

@@ -1,4 +1,5 @@
 //! Every example of the format and of the ten example files, and those that must be refused.
+#![allow(clippy::too_many_lines, reason = "a table of spellings reads better whole")]
 
 use super::super::{FigureForm, Moment};
 use super::*;

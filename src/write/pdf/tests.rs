@@ -1,4 +1,5 @@
 //! The PDF writer as a whole.
+#![allow(clippy::disallowed_methods, reason = "a test may read a font of the machine and write a page to look at")]
 
 use super::samples::*;
 use super::*;
