@@ -31,7 +31,9 @@ pub fn run(session: &mut Session, check: &Check) {
 }
 
 /// Prose of the file that none of its documents prints.
-fn unprinted_texts(case: &Case, sections: &[String]) -> Vec<Diagnostic> {
+pub fn unprinted_texts(case: &Case, sections: &[String]) -> Vec<Diagnostic> {
     let Some(Value::Map(texts)) = case.top("text").map(|field| &field.value) else { return Vec::new() };
-    texts.iter().filter(|text| !sections.contains(&text.key.value)).map(|text| unprinted(&text.key)).collect()
+    let known = || sections.iter().map(String::as_str);
+    let lost = texts.iter().filter(|text| !sections.contains(&text.key.value));
+    lost.map(|text| unprinted(&text.key, known())).collect()
 }

@@ -2,6 +2,7 @@
 
 use super::Session;
 use super::args::Render;
+use super::check::unprinted_texts;
 use super::load::{Library, Version, unknown};
 use crate::diag::{Diagnostic, Severity, Wording, nearest};
 use crate::document::Document;
@@ -24,9 +25,12 @@ pub fn run(session: &mut Session, render: &Render) {
         Some(out) => session.environment.folder.join(out),
         None => library.project.path("out"),
     };
-    let mut rendering = Rendering { desk, writers, out, wanted: &render.documents, met: Vec::new() };
+    let mut rendering = Rendering { desk, writers, out, wanted: &render.documents, met: Vec::new(), unread: false };
     for version in versions {
-        let Some(case) = library.case(session, &version) else { continue };
+        let Some(case) = library.case(session, &version) else {
+            rendering.unread = true;
+            continue;
+        };
         rendering.version(session, &version, &case);
     }
     rendering.report_unmet(session);
@@ -131,20 +135,30 @@ struct Rendering<'a> {
     wanted: &'a [String],
     /// Names of documents that were there.
     met: Vec<String>,
+    /// Whether an incident could not be read, so that a document may be in it.
+    unread: bool,
 }
 
 impl Rendering<'_> {
     fn version(&mut self, session: &mut Session, (slug, number): &Version, case: &Arc<Case>) {
         let folder = self.out.join(slug).join(format!("v{number}"));
+        let (mut sections, mut complete) = (Vec::new(), self.wanted.is_empty());
         for document in case.entries("documents") {
             let id = &document.name.value;
             self.met.push(id.clone());
             if !self.wanted.is_empty() && !self.wanted.contains(id) {
                 continue;
             }
-            if let Some(drafted) = self.desk.drafted(session, case, document) {
-                self.write(session, &folder, case, document, &drafted.document);
+            match self.desk.drafted(session, case, document) {
+                Some(drafted) => {
+                    self.write(session, &folder, case, document, &drafted.document);
+                    sections.extend(drafted.sections);
+                }
+                None => complete = false,
             }
+        }
+        if complete {
+            session.diagnostics.extend(unprinted_texts(case, &sections));
         }
     }
 
@@ -154,8 +168,8 @@ impl Rendering<'_> {
                 Ok(written) => {
                     for loss in written.losses {
                         let what = Wording::new(
-                            format!("{} ({}): {}", document.id, writer.extension, loss.what.ja),
-                            format!("{} ({}): {}", document.id, writer.extension, loss.what.en),
+                            format!("{}/{} ({}): {}", case.slug, document.id, writer.extension, loss.what.ja),
+                            format!("{}/{} ({}): {}", case.slug, document.id, writer.extension, loss.what.en),
                         );
                         let note =
                             Diagnostic { severity: Severity::Note, ..Diagnostic::warning("not-expressible", what) };
@@ -181,6 +195,9 @@ impl Rendering<'_> {
 
     /// A name that no incident has is a slip of the command line.
     fn report_unmet(&self, session: &mut Session) {
+        if self.unread {
+            return;
+        }
         for name in self.wanted.iter().filter(|name| !self.met.contains(name)) {
             let headline =
                 Wording::new(format!("文書「{name}」がありません"), format!("there is no document `{name}`"));

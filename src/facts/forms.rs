@@ -18,7 +18,7 @@ pub enum Applies {
     Party,
     /// Lists of data items or names.
     List,
-    /// All entries of a kind, or a group of measures.
+    /// All events.
     Block,
 }
 
@@ -75,12 +75,11 @@ impl Case {
     pub fn takes(&self, found: Found<'_>, form: &Form) -> bool {
         let applies = |list: &[Applies]| list.contains(&form.applies);
         match found {
-            Found::Kind(_) => applies(&[Applies::Block]),
+            Found::Kind(kind) => kind.name == "events" && applies(&[Applies::Block]),
             Found::Entry(entry) => match entry.kind {
                 "data" | "figures" => applies(&[Applies::Figure, Applies::Set]),
                 "events" | "documents" => applies(&[Applies::Moment]),
                 "parties" => applies(&[Applies::Party]),
-                "measures" => applies(&[Applies::Block]),
                 _ => false,
             },
             Found::End(..) => applies(&[Applies::Moment]),

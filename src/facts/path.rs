@@ -41,11 +41,16 @@ impl Case {
 
     /// The version that a path speaks of, and the path inside it.
     pub fn version_of<'a, 'p>(&'a self, path: &'p str) -> Option<(&'a Case, &'p str)> {
-        let version = path.strip_prefix('v').and_then(|rest| rest.split_once('.'));
-        match version.and_then(|(number, rest)| Some((number.parse::<u32>().ok()?, rest))) {
+        match Case::earlier_path(path) {
             Some((number, rest)) => Some((self.earlier(number)?, rest)),
             None => Some((self, path)),
         }
+    }
+
+    /// The number of an earlier version and the path inside it, for a path such as `v1.data.ebino.persons`.
+    pub fn earlier_path(path: &str) -> Option<(u32, &str)> {
+        let (number, rest) = path.strip_prefix('v')?.split_once('.')?;
+        Some((number.parse().ok()?, rest))
     }
 
     fn within<'a>(&'a self, entry: &'a Entry, words: Vec<&str>) -> Option<Found<'a>> {

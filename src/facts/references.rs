@@ -1,6 +1,6 @@
 //! Reports every name, path and form that leads nowhere.
 
-use super::{Case, Prose, Target, forms};
+use super::{Case, Found, Prose, Target, forms};
 use crate::diag::{Diagnostic, Wording, nearest};
 use crate::incident::keys::{Kind, Type};
 use crate::incident::{Entry, Field, Value};
@@ -60,6 +60,9 @@ impl Check<'_> {
                 true => self.path(name),
                 false => self.name("parties", name),
             }),
+            (Value::Names(names), Some(Type::Paths)) if field.key.value == "affected" => {
+                names.iter().for_each(|name| self.data_set(name));
+            }
             (Value::Names(names), Some(Type::Paths)) => names.iter().for_each(|name| self.path(name)),
             (Value::Map(fields), _) => fields.iter().for_each(|inner| self.value(&inner.value, None, inner)),
             (Value::Localized(values), _) => values.iter().for_each(|(_, inner)| self.value(inner, ty, field)),
@@ -120,6 +123,25 @@ impl Check<'_> {
         let was = || self.case.earlier.iter().any(|case| case.find(&path.value).is_some());
         if self.case.find(&path.value).is_none() && !known_word && !was() {
             self.missing(path);
+        }
+    }
+
+    /// What counts as affected is a data set of this version, not one of its figures.
+    fn data_set(&mut self, path: &Spanned<String>) {
+        match self.case.find(&path.value) {
+            Some(Found::Entry(entry)) if entry.kind == "data" && !path.value.starts_with('v') => {}
+            None => self.missing(path),
+            Some(_) => {
+                let headline = Wording::new(
+                    format!("「{}」は [data] の項目ではありません", path.value),
+                    format!("`{}` is not an entry of [data]", path.value),
+                );
+                let hint = Wording::new(
+                    "affected = \"data.customers\" のように、データの項目のパスを書いてください。",
+                    "write the path of a data set: affected = \"data.customers\".",
+                );
+                self.diagnostics.push(Diagnostic::error("not-a-data-set", headline).at(path.span).hint(hint));
+            }
         }
     }
 

@@ -63,7 +63,23 @@ impl Prose {
     pub fn is_heading_only(&self) -> bool {
         let text = self.outline();
         let text = text.trim();
-        text.starts_with('#') && !text.contains('\n')
+        text.starts_with("# ") && !text.contains('\n')
+    }
+
+    /// Whether it is more than one paragraph of running text: several paragraphs, or a list, table, heading or fence.
+    pub fn has_blocks(&self) -> bool {
+        let outline = self.outline();
+        let text = outline.trim();
+        let starts_block = |line: &str| {
+            let line = line.trim_start();
+            line.starts_with(['#', '|', '>', '`', '~'])
+                || line.starts_with("- ")
+                || line.starts_with("* ")
+                || line
+                    .split_once(". ")
+                    .is_some_and(|(number, _)| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
+        };
+        text.split('\n').any(|line| line.trim().is_empty()) || text.lines().any(starts_block)
     }
 
     /// Whether it begins with a heading of the highest level.

@@ -83,7 +83,9 @@ fn reason(error: &io::Error) -> (String, String) {
     let (ja, en) = match error.kind() {
         io::ErrorKind::NotFound => ("見つかりません", "not found"),
         io::ErrorKind::PermissionDenied => ("権限がありません", "permission denied"),
-        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => ("途中がフォルダーではありません", "a part of the path is not a folder"),
+        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
+            ("途中がフォルダーではありません", "a part of the path is not a folder")
+        }
         io::ErrorKind::IsADirectory => ("フォルダーです", "it is a folder"),
         io::ErrorKind::StorageFull => ("空き容量がありません", "no space left"),
         io::ErrorKind::ReadOnlyFilesystem => ("読み取り専用です", "the file system is read-only"),

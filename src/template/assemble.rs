@@ -6,7 +6,7 @@ use super::print::Printer;
 use super::setting::{self, Setting, fields, iso_date};
 use super::tokens::Holes;
 use super::{alias, context, lint, marks, prose};
-use crate::diag::{Diagnostic, Severity, Wording};
+use crate::diag::{Diagnostic, Severity, Wording, nearest};
 use crate::document::{self, Block, Document, Filling, Origin};
 use crate::facts::stated::{Entry, Value};
 use crate::facts::{Case, Prose};
@@ -45,6 +45,7 @@ pub fn draft(
         under_way: RefCell::default(),
         references: RefCell::default(),
         filled: std::cell::Cell::new(0),
+        written: std::cell::Cell::new(0),
     };
     let mut draft = Draft::new(case, &printer, templates, sources)?;
     let mut drafted = draft.document()?;
@@ -53,7 +54,9 @@ pub fn draft(
     let missing = marks::resolve(&mut drafted);
     let mut diagnostics: Vec<Diagnostic> = missing.iter().map(|name| printer.missing_mark(name)).collect();
     alias::introduce(&mut drafted, &printer);
-    drafted.header.title = drafted.header.title.filter(|_| !prints_title(&drafted.body, &setting.id));
+    if prints_title(&drafted.body, &setting.id) {
+        drafted.header.title = None;
+    }
     diagnostics.extend(printer.problems.take());
     match diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
         true => Err(diagnostics),
@@ -101,8 +104,7 @@ impl<'a, 'p> Draft<'a, 'p> {
             tera: tera::Context::new(),
             holes: Holes::default(),
         };
-        let sections = draft.sections();
-        draft.context = context::build(printer, &sections, &mut holes);
+        draft.context = context::build(printer, &draft.defined, &draft.sections(), &mut holes);
         draft.holes = holes;
         draft.tera = tera::Context::from_serialize(&draft.context).map_err(|error| {
             let error = error.to_string();
@@ -184,10 +186,9 @@ impl<'a, 'p> Draft<'a, 'p> {
             let blocks = self.section(&id)?;
             sections.push((id, blocks));
         }
-        match self.defined.iter().any(|name| name == FRAME) {
-            true => self.frame(&sections),
-            false => Ok(self.joined(sections)),
-        }
+        // `text.body` is the whole document, a form included.
+        let framed = self.defined.iter().any(|name| name == FRAME) && sections.iter().all(|(id, _)| id != "body");
+        if framed { self.frame(&sections) } else { Ok(self.joined(sections)) }
     }
 
     /// A section: generated, replaced or extended.
@@ -216,7 +217,8 @@ impl<'a, 'p> Draft<'a, 'p> {
         let Some(own) = self.printer.document.field("text") else { return };
         let sections = self.sections();
         for prose in fields(own).iter().filter(|prose| !sections.contains(&prose.key.value)) {
-            self.printer.problems.borrow_mut().push(unprinted(&prose.key));
+            let known = sections.iter().chain(&self.defined).map(String::as_str);
+            self.printer.problems.borrow_mut().push(unprinted(&prose.key, known));
         }
     }
 
@@ -230,7 +232,8 @@ impl<'a, 'p> Draft<'a, 'p> {
             format!("セクション「{id}」には印字するものがありません"),
             format!("there is nothing to print in section `{id}`"),
         );
-        let known = self.defined.join(", ");
+        let known: Vec<&str> = self.defined.iter().map(String::as_str).filter(|name| *name != FRAME).collect();
+        let known = known.join(", ");
         let hint = Wording::new(
             format!("text.{id} に本文を書くか、sections から外してください。テンプレートにあるセクション: {known}"),
             format!("write text.{id}, or take it out of `sections`. Sections of the template: {known}"),
@@ -262,6 +265,12 @@ impl<'a, 'p> Draft<'a, 'p> {
             // A fact must not vanish with a tag.
             let severity = if holds_fact { Severity::Error } else { Severity::Warning };
             let mut diagnostic = Diagnostic { severity, ..Diagnostic::warning(spot.what.code(), spot.what.headline()) };
+            if holds_fact {
+                diagnostic = diagnostic.hint(Wording::new(
+                    "除かれる部分に事実が含まれています。HTML などを使わず、Markdown で書いてください。",
+                    "the part that is dropped holds a fact: write it in Markdown.",
+                ));
+            }
             diagnostic.primary = self.templates.place(&self.template, id);
             self.printer.problems.borrow_mut().push(diagnostic);
         }
@@ -272,14 +281,35 @@ impl<'a, 'p> Draft<'a, 'p> {
     fn frame(&mut self, sections: &[(String, Vec<Block>)]) -> Result<Vec<Block>, Diagnostic> {
         let blocks = self.template_blocks(FRAME)?;
         let holes = &self.holes;
-        Ok(document::fill(blocks, &mut |index| {
+        let mut placed = Vec::new();
+        let filled = document::fill(blocks, &mut |index| {
             let Some(hole) = holes.get(index) else { return Filling::Inlines(Vec::new()) };
             let section = hole.path.strip_prefix("sections.");
             match section.and_then(|id| sections.iter().find(|(section, _)| section == id)) {
-                Some((_, blocks)) => Filling::Blocks(blocks.clone()),
+                Some((id, blocks)) => {
+                    placed.push(id.clone());
+                    Filling::Blocks(blocks.clone())
+                }
                 None => self.printer.fill(hole),
             }
-        }))
+        });
+        match sections.iter().find(|(id, blocks)| !blocks.is_empty() && !placed.contains(id)) {
+            Some((id, _)) => Err(self.unplaced(id)),
+            None => Ok(filled),
+        }
+    }
+
+    /// A section that the form has no cell for must not vanish.
+    fn unplaced(&self, id: &str) -> Diagnostic {
+        let headline = Wording::new(
+            format!("この様式にはセクション「{id}」の欄がありません"),
+            format!("this form has no cell for section `{id}`"),
+        );
+        let known: Vec<&str> = self.defined.iter().map(String::as_str).filter(|name| *name != FRAME).collect();
+        let known = known.join(", ");
+        Diagnostic::error("unplaced-section", headline)
+            .at(self.printer.document.name.span)
+            .hint(Wording::new(format!("欄のあるセクション: {known}"), format!("sections with a cell: {known}")))
     }
 
     /// Sections one behind the other, between 「記」 and 「以上」 if the style wants them.
@@ -333,15 +363,20 @@ fn without_kind(printer: &Printer<'_>) -> Diagnostic {
 }
 
 /// Prose that no document prints.
-pub fn unprinted(section: &Spanned<String>) -> Diagnostic {
+pub fn unprinted<'k>(section: &Spanned<String>, known: impl Iterator<Item = &'k str>) -> Diagnostic {
     let headline = Wording::new(
-        format!("text.{} はどの文書にも印字されません", section.value),
+        format!("text.{} を印字する文書がありません", section.value),
         format!("no document prints text.{}", section.value),
     );
-    Diagnostic::warning("unprinted-text", headline).at(section.span).hint(Wording::new(
-        "セクションの名前の誤りでなければ、文書の sections に加えてください。",
-        "unless its name is a slip, add it to the document's `sections`.",
-    ))
+    let diagnostic = Diagnostic::warning("unprinted-text", headline).at(section.span);
+    match nearest(&section.value, known.filter(|name| *name != FRAME)) {
+        Some(near) => diagnostic
+            .hint(Wording::new(format!("「{near}」の誤りではありませんか。"), format!("did you mean `{near}`?"))),
+        None => diagnostic.hint(Wording::new(
+            "印字するには、文書の sections に加えてください。",
+            "to print it, add it to the `sections` of a document.",
+        )),
+    }
 }
 
 /// Takes the heading off that a template's section begins with.

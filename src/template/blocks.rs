@@ -17,14 +17,15 @@ pub fn of(printer: &Printer<'_>, cited: &Cited<'_>, found: Found<'_>) -> Result<
         Found::Entry(entry) => match (entry.kind, cited.path.split('.').count()) {
             ("measures", 2) => Some(blocks.group_body(entry)),
             ("contacts", _) => Some(vec![blocks.contact(entry)]),
-            ("discipline", _) => Some(vec![blocks.discipline(entry)]),
+            ("discipline", _) => Some(blocks.discipline(entry)),
             ("causes", _) => entry.field("title").map(|_| blocks.cause(entry, 1)),
             ("quotes", _) => blocks.prose_of(entry, "text"),
             _ => None,
         },
         Found::Field(_, field) => match field.value.in_lang(printer.setting.lang) {
             // Prose of several paragraphs keeps them where it stands alone.
-            Value::Prose(prose) => Some(mark(cited.path, printer.prose(prose))).filter(|blocks| blocks.len() > 1),
+            // Whether it is one paragraph is seen without printing it: what it cites would be printed twice.
+            Value::Prose(prose) if prose.has_blocks() => Some(mark(cited.path, printer.prose(prose))),
             _ => None,
         },
         _ => None,
@@ -58,8 +59,12 @@ impl<'p> Blocks<'_, 'p> {
             "causes" => self.causes(&entries),
             "measures" => self.groups(&entries),
             "contacts" => entries.iter().map(|entry| self.contact(entry)).collect(),
-            "discipline" => entries.iter().map(|entry| self.discipline(entry)).collect(),
-            _ => vec![bullets(entries.iter().filter_map(|entry| self.line(entry)).collect())],
+            "discipline" => entries.iter().flat_map(|entry| self.discipline(entry)).collect(),
+            // What was taken back is no statement of today.
+            _ => {
+                let standing = entries.iter().filter(|entry| entry.field("retracted").is_none());
+                vec![bullets(standing.filter_map(|entry| self.line(entry)).collect())]
+            }
         }
     }
 
@@ -92,7 +97,7 @@ impl<'p> Blocks<'_, 'p> {
         let titled = entries.iter().any(|cause| cause.field("title").is_some());
         let style = &self.printer.setting.style;
         match entries {
-            [cause] if !titled => self.prose_of(cause, "text").unwrap_or_default(),
+            [cause] if !titled => self.cause_body(cause),
             _ if titled && (style.cause.is_some() || style.headings.len() > 1) => {
                 entries.iter().enumerate().flat_map(|(index, cause)| self.cause(cause, index + 1)).collect()
             }
@@ -229,7 +234,7 @@ impl<'p> Blocks<'_, 'p> {
     }
 
     /// Disciplinary action as a label–value list.
-    fn discipline(&self, action: &Entry) -> Block {
+    fn discipline(&self, action: &Entry) -> Vec<Block> {
         let path = path(action);
         let labels = [
             ("who", "対象者", "Person"),
@@ -245,7 +250,12 @@ impl<'p> Blocks<'_, 'p> {
             let blocks = vec![Block::Paragraph { content }];
             Some(crate::document::Definition { term: text(words(self.lang(), ja, en)), blocks })
         };
-        Block::Definitions { entries: labels.into_iter().filter_map(entry).collect() }
+        let entries: Vec<_> = labels.into_iter().filter_map(entry).collect();
+        let mut blocks = self.prose_of(action, "text").unwrap_or_default();
+        if !entries.is_empty() {
+            blocks.push(Block::Definitions { entries });
+        }
+        blocks
     }
 }
 

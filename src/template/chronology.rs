@@ -5,7 +5,7 @@ use super::print::{Printer, fact, text};
 use super::setting::words;
 use crate::document::{Align, Block, Cell, Inline, Inlines};
 use crate::facts::stated::Entry;
-use crate::locale::Lang;
+use crate::locale::{End, Lang, Part};
 
 impl Blocks<'_, '_> {
     /// The chronology: events that tell something.
@@ -26,10 +26,22 @@ impl Blocks<'_, '_> {
         event.field("at").and_then(|_| self.printer.cite(&path(event), forms)).unwrap_or_default()
     }
 
+    /// A day of the release's year needs no year; any other does.
+    fn day_forms(&self, event: &Entry) -> &'static [&'static str] {
+        let moment = event.field("at").and_then(|field| self.printer.case.moment(&field.value));
+        let year = moment.and_then(|moment| moment.start()).map(|point| point.year);
+        if year == self.printer.setting.release_year { &["md"] } else { &["ymd"] }
+    }
+
     fn same_day(&self, event: &Entry, before: Option<&&Entry>) -> bool {
         let day = |event: &Entry| {
-            let moment = self.printer.case.moment(&event.field("at")?.value)?;
-            Some(moment.earliest()?.date())
+            // Only a single day can be the same one: a month or a period that begins on it is not.
+            match self.printer.case.moment(&event.field("at")?.value)?.parts() {
+                [Part::Point(point)] => point.date(),
+                [Part::Range(End::At(start), End::At(end))] => start.date().filter(|day| end.date() == Some(*day)),
+                [Part::Range(End::At(start), End::Open)] if start.time.is_some() => start.date(),
+                _ => None,
+            }
         };
         before.is_some_and(|before| day(before).is_some() && day(before) == day(event))
     }
@@ -68,7 +80,7 @@ impl Blocks<'_, '_> {
                 }
             } else {
                 day_row = rows.len();
-                row.push(cell(self.day(event, &["md"])));
+                row.push(cell(self.day(event, self.day_forms(event))));
             }
             if timed {
                 row.push(cell(if has_time(self.printer, event) { self.day(event, &["time"]) } else { Vec::new() }));
@@ -93,7 +105,9 @@ impl Blocks<'_, '_> {
         for (index, event) in events.iter().enumerate() {
             if !self.same_day(event, index.checked_sub(1).and_then(|index| events.get(index))) {
                 flush(&mut blocks, &mut items);
-                blocks.push(Block::Paragraph { content: self.day(event, &["md", "weekday"]) });
+                blocks.push(Block::Paragraph {
+                    content: self.day(event, &[self.day_forms(event), &["weekday"]].concat()),
+                });
             }
             let mut content = Inlines::new();
             if has_time(self.printer, event) {

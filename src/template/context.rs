@@ -10,8 +10,8 @@ use crate::facts::stated::{Entry, Value};
 use crate::vocabulary::List;
 use serde_json::{Map, Value as Json, json};
 
-/// Builds the context of one document.
-pub fn build(printer: &Printer<'_>, sections: &[String], holes: &mut Holes) -> Json {
+/// Builds the context of one document: `defined` are the sections of its template, `printed` those of the document.
+pub fn build(printer: &Printer<'_>, defined: &[String], printed: &[String], holes: &mut Holes) -> Json {
     let mut context = Map::new();
     let mut builder = Builder { printer, holes };
     for kind in KINDS {
@@ -35,7 +35,12 @@ pub fn build(printer: &Printer<'_>, sections: &[String], holes: &mut Holes) -> J
     context.insert("authority_reports".to_string(), builder.with_role("reported-to-authority"));
     context.insert("notices".to_string(), builder.with_role("notified"));
     context.insert("document".to_string(), builder.document());
-    let tokens = sections.iter().map(|id| (id.clone(), builder.token(&format!("sections.{id}")))).collect();
+    let all = defined.iter().chain(printed);
+    let tokens = all.map(|id| {
+        let token = if printed.contains(id) { builder.token(&format!("sections.{id}")) } else { absent() };
+        (id.clone(), token)
+    });
+    let tokens = tokens.collect();
     context.insert("sections".to_string(), Json::Object(tokens));
     Json::Object(context)
 }

@@ -1,5 +1,6 @@
 //! Tera, set up so that a template can print tokens and nothing that hides one.
 
+use super::lint;
 use super::tokens::{self, Hole, Holes};
 use crate::diag::{Diagnostic, Wording, nearest};
 use crate::facts::{Case, forms};
@@ -62,6 +63,11 @@ impl Templates {
         let texts = ids.iter().map(|(name, id)| (name.as_str(), sources.get(*id).text.as_str()));
         match tera.add_raw_templates(texts) {
             Ok(()) => {
+                let stray: Vec<Diagnostic> =
+                    ids.values().filter_map(|id| outside_sections(*id, &sources.get(*id).text)).collect();
+                if !stray.is_empty() {
+                    return Err(stray);
+                }
                 let sections = ids.iter().map(|(name, id)| (name.clone(), sections_of(*id, &sources.get(*id).text)));
                 Ok(Templates { tera, sections: sections.collect(), sources: ids, shared })
             }
@@ -144,17 +150,61 @@ impl Templates {
 
 /// The blocks of a template, each with the place of its opening tag.
 fn sections_of(id: SourceId, text: &str) -> Vec<(String, Span)> {
-    let mut sections = Vec::new();
-    let mut at = 0;
-    while let Some(start) = text[at..].find("{%").map(|offset| at + offset) {
-        let end = text[start..].find("%}").map_or(text.len(), |offset| start + offset + 2);
-        let statement = text[start..end].trim_matches(['{', '}', '%', '-', ' ']);
-        if let Some(name) = statement.strip_prefix("block ") {
-            sections.push((name.trim().to_string(), Span::new(id, start..end)));
+    let named = lint::tags(text).into_iter().filter_map(|(_, range)| {
+        let name = text[range.clone()].trim_matches(['-', ' ']).strip_prefix("block ")?;
+        Some((name.trim().to_string(), Span::new(id, range)))
+    });
+    named.collect()
+}
+
+/// Text outside every section is printed by nothing, and so are the sections of a template that another one extends.
+fn outside_sections(id: SourceId, text: &str) -> Option<Diagnostic> {
+    let mut depth = 0_usize;
+    let mut end = 0;
+    let stop = std::iter::once((lint::Tag::Statement, text.len() + 2..text.len()));
+    for (tag, range) in lint::tags(text).into_iter().chain(stop) {
+        let start = range.start.saturating_sub(2);
+        let between = end..start.max(end);
+        if depth == 0 && !without_comments(text.get(between.clone()).unwrap_or_default()).trim().is_empty() {
+            return Some(stray(Span::new(id, between)));
         }
-        at = end;
+        let inner = text.get(range.clone()).unwrap_or_default().trim_matches(['-', ' ']);
+        match inner.split_whitespace().next() {
+            Some("extends") => return Some(extends(Span::new(id, range))),
+            Some("block") => depth += 1,
+            Some("endblock") => depth = depth.saturating_sub(1),
+            _ if depth == 0 && tag == lint::Tag::Print => return Some(stray(Span::new(id, range))),
+            _ => {}
+        }
+        end = (range.end + 2).min(text.len());
     }
-    sections
+    None
+}
+
+fn without_comments(text: &str) -> String {
+    let outside = text.split("{#").enumerate().map(|(index, part)| match (index, part.split_once("#}")) {
+        (0, _) => part,
+        (_, Some((_, behind))) => behind,
+        (_, None) => "",
+    });
+    outside.collect()
+}
+
+fn stray(place: Span) -> Diagnostic {
+    let headline =
+        Wording::new("セクションの外に書かれたものは印字されません", "what stands outside the sections is not printed");
+    Diagnostic::error("outside-section", headline).at(place).hint(Wording::new(
+        "{% block 名前 %} … {% endblock 名前 %} の中に書いてください。",
+        "write it inside {% block name %} … {% endblock name %}.",
+    ))
+}
+
+fn extends(place: Span) -> Diagnostic {
+    let headline = Wording::new("extends は使えません", "`extends` is not available");
+    Diagnostic::error("outside-section", headline).at(place).hint(Wording::new(
+        "kohyo templates eject で元のテンプレートを書き出し、直接書き換えてください。",
+        "write the templates out with `kohyo templates eject` and change the copy.",
+    ))
 }
 
 /// A buffer that refuses to grow beyond [`MAX_OUTPUT`].
@@ -258,7 +308,7 @@ fn with_form(shared: &Shared, form: &forms::Form, value: &Value) -> tera::TeraRe
     let mut shared = shared.lock().unwrap_or_else(PoisonError::into_inner);
     let printing = shared.as_mut().ok_or_else(|| tera::Error::message("no rendering is under way"))?;
     // An entry is asked for as prose would cite it.
-    let token = value.as_map().and_then(|entry| entry.get("printed")).unwrap_or(value);
+    let token = value.as_map().and_then(|entry| entry.get(&tera::value::Key::Str("printed"))).unwrap_or(value);
     let hole = token.as_str().and_then(|text| printing.holes.of_token(text)).cloned();
     let Some(hole) = hole else {
         return Err(refused(

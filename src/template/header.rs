@@ -30,8 +30,9 @@ impl Head<'_, '_> {
         let issuer = issuer.and_then(|name| self.printer.case.entry("parties", name));
         let issuer_name = issuer.and_then(|party| self.printer.text(party, "name")).unwrap_or_default();
         let plain = title.as_deref().map(document::plain_text).unwrap_or_else(|| self.untitled(&issuer_name));
-        // Date and sender stand together in a notice; an annex has neither.
-        let sender = if date || !addressee.is_empty() { self.sender() } else { Vec::new() };
+        // Date and sender stand together in a notice, and a letter is signed; an annex has neither.
+        let sender =
+            if date || !addressee.is_empty() || !self.signers().is_empty() { self.sender() } else { Vec::new() };
         Header {
             plain_title: plain.replace('\n', " "),
             title,
@@ -112,11 +113,17 @@ impl Head<'_, '_> {
 /// Whether the body prints the title itself, as a form does in its first cell.
 pub fn prints_title(body: &[Block], id: &str) -> bool {
     let title = format!("documents.{id}.title");
-    let mut found = false;
-    document::walk_inlines(body, &mut |inline| {
-        found |= matches!(inline, Inline::Fact { path, .. } if *path == title);
+    let cells = body.iter().filter_map(|block| match block {
+        Block::Form { rows } => Some(rows.iter().flat_map(|row| &row.cells)),
+        _ => None,
     });
-    found
+    cells.flatten().any(|cell| {
+        let mut found = false;
+        document::walk_inlines(&cell.blocks, &mut |inline| {
+            found |= matches!(inline, Inline::Fact { path, .. } if *path == title);
+        });
+        found
+    })
 }
 
 /// What every page of a draft carries.

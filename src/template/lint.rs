@@ -29,7 +29,7 @@ const WORDS: &[&str] = &[
 
 /// Reports the names of a template that lead nowhere.
 pub fn check(id: SourceId, text: &str, context: &Json) -> Vec<Diagnostic> {
-    let mut lint = Lint { id, text, context, locals: Vec::new(), diagnostics: Vec::new() };
+    let mut lint = Lint { id, text, context, locals: Vec::new(), loops: Vec::new(), diagnostics: Vec::new() };
     for (tag, range) in tags(text) {
         lint.tag(tag, range);
     }
@@ -38,7 +38,7 @@ pub fn check(id: SourceId, text: &str, context: &Json) -> Vec<Diagnostic> {
 
 /// What a tag of a template is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Tag {
+pub enum Tag {
     /// `{{ … }}`
     Print,
     /// `{% … %}`
@@ -46,7 +46,7 @@ enum Tag {
 }
 
 /// The insides of all tags; comments are passed over.
-fn tags(text: &str) -> Vec<(Tag, Range<usize>)> {
+pub fn tags(text: &str) -> Vec<(Tag, Range<usize>)> {
     let mut tags = Vec::new();
     let mut at = 0;
     while let Some(start) = text[at..].find('{').map(|offset| at + offset) {
@@ -72,6 +72,8 @@ struct Lint<'a> {
     context: &'a Json,
     /// Names bound by loops and `set`, with what they are bound to if that is known.
     locals: Vec<(String, Option<&'a Json>)>,
+    /// For each open loop, how many names were bound before it.
+    loops: Vec<usize>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -88,10 +90,11 @@ impl<'a> Lint<'a> {
         let word = trimmed.split_whitespace().next().unwrap_or_default();
         match (tag, word) {
             (Tag::Statement, "block" | "endblock" | "extends" | "include" | "else" | "endif") => {}
-            (Tag::Statement, "endfor") => {
-                self.locals.pop();
+            (Tag::Statement, "endfor") => self.locals.truncate(self.loops.pop().unwrap_or_default()),
+            (Tag::Statement, "for") => {
+                self.loops.push(self.locals.len());
+                self.bind(range, " in ");
             }
-            (Tag::Statement, "for") => self.bind(range, " in "),
             (Tag::Statement, "set" | "set_global") => self.bind(range, "="),
             (Tag::Statement, _) => {
                 // What a statement begins with is its name.
@@ -107,15 +110,21 @@ impl<'a> Lint<'a> {
     /// `for name in expression` and `set name = expression`.
     fn bind(&mut self, range: Range<usize>, divider: &str) {
         let Some(offset) = self.text[range.clone()].find(divider) else { return };
-        let target =
-            self.text[range.start..range.start + offset].split_whitespace().last().unwrap_or_default().to_string();
+        let targets: Vec<String> = self.text[range.start..range.start + offset]
+            .split([',', ' ', '-'])
+            .filter(|word| !word.is_empty())
+            // The first word is the statement's own.
+            .skip(1)
+            .map(str::to_string)
+            .collect();
         let bound = self.expression(range.start + offset + divider.len()..range.end);
         let shape = match divider {
             "=" => bound,
             // Entries of one list all have the same keys, so the first speaks for all.
             _ => bound.and_then(|list| list.as_array()).and_then(|list| list.first()),
         };
-        self.locals.push((target, shape));
+        let shape = shape.filter(|_| targets.len() == 1);
+        self.locals.extend(targets.into_iter().map(|target| (target, shape)));
     }
 
     /// Looks every name of an expression up; returns what the first one leads to.
@@ -207,7 +216,7 @@ fn names(text: &str, range: Range<usize>) -> Vec<Name> {
 /// A quoted string at the start of a text, with its quotes.
 fn quoted(text: &str) -> Option<&str> {
     let quote = text.chars().next().filter(|character| "'\"`".contains(*character))?;
-    let end = text[1..].find(quote).map_or(text.len(), |offset| offset + 2);
+    let end = text[1..].find(quote)? + 2;
     text.get(..end)
 }
 

@@ -6,13 +6,19 @@ use super::{blocks, prose};
 use crate::diag::{Diagnostic, Wording};
 use crate::document::{Block, Filling, Inline, Inlines};
 use crate::facts::stated::{Entry, Field, Items, Value};
-use crate::facts::{Case, Found, Side};
+use crate::facts::{Case, Found, Prose, Side};
 use crate::locale::{DateContext, DateForm, Figure, FigureForm, Lang, Moment, Problem};
 use crate::text::Span;
 use std::cell::{Cell, RefCell};
 
+/// How much prose one document can hold, in bytes; a real one has some ten thousand.
+const MAX_WRITTEN: usize = 8 * 1024 * 1024;
+
 /// How many citations one document can hold; a real one has hundreds.
-const MAX_FILLED: usize = 200_000;
+const MAX_FILLED: usize = 20_000;
+
+/// How deep prose can cite prose that cites prose; a real file needs three or four.
+const MAX_DEPTH: usize = 32;
 
 /// Prints the facts of one case for one document.
 pub struct Printer<'a> {
@@ -30,6 +36,8 @@ pub struct Printer<'a> {
     pub references: RefCell<Vec<(String, Option<Span>)>>,
     /// How many holes were filled, to stop at prose that cites prose that cites prose beyond all measure.
     pub filled: Cell<usize>,
+    /// How much prose was printed, in bytes, for the same reason.
+    pub written: Cell<usize>,
 }
 
 impl<'a> Printer<'a> {
@@ -41,6 +49,11 @@ impl<'a> Printer<'a> {
                 let headline = Wording::new("引用が多すぎます", "too many citations");
                 self.report(unprintable(&hole.path, headline), hole);
             }
+            return Filling::Inlines(Vec::new());
+        }
+        if self.under_way.borrow().len() >= MAX_DEPTH {
+            let headline = Wording::new("引用の入れ子が深すぎます", "citations are nested too deep");
+            self.report(unprintable(&hole.path, headline), hole);
             return Filling::Inlines(Vec::new());
         }
         if self.under_way.borrow().contains(&hole.path) {
@@ -55,6 +68,18 @@ impl<'a> Printer<'a> {
             self.report(diagnostic, hole);
             Filling::Inlines(Vec::new())
         })
+    }
+
+    /// Takes prose of a length from the document's budget; reports once when it is used up.
+    pub fn spend(&self, length: usize, prose: &Prose) -> bool {
+        let before = self.written.get();
+        self.written.set(before.saturating_add(length));
+        if before <= MAX_WRITTEN && self.written.get() > MAX_WRITTEN {
+            let headline =
+                Wording::new("引用を展開した本文が長すぎます", "the prose is too long with all that it cites");
+            self.problems.borrow_mut().push(Diagnostic::error("too-long", headline).at(prose.span));
+        }
+        self.written.get() <= MAX_WRITTEN
     }
 
     fn report(&self, mut diagnostic: Diagnostic, hole: &Hole) {
@@ -74,7 +99,8 @@ impl<'a> Printer<'a> {
         diagnostic
     }
 
-    fn filling(&self, hole: &Hole) -> Result<Filling, Diagnostic> {
+    /// What a hole stands for.
+    pub fn filling(&self, hole: &Hole) -> Result<Filling, Diagnostic> {
         let path = hole.path.as_str();
         if path == "self" {
             return Ok(Filling::Inlines(self.own_name()));
@@ -86,10 +112,12 @@ impl<'a> Printer<'a> {
         if path.starts_with(['@', '#']) {
             return Ok(Filling::Inlines(vec![fact(path, "", Vec::new())]));
         }
+        if let Some((version, rest)) = Case::earlier_path(path) {
+            return self.earlier(hole, version, rest);
+        }
         let nothing = || unprintable(path, Wording::new("そのような事実はありません", "there is no such fact"));
-        let (case, _) = self.case.version_of(path).ok_or_else(nothing)?;
         let found = self.case.find(path).ok_or_else(nothing)?;
-        let target = Cited { case, path, forms: &hole.forms };
+        let target = Cited { case: self.case, path, forms: &hole.forms };
         if let Some(blocks) = blocks::of(self, &target, found)? {
             return Ok(Filling::Blocks(blocks));
         }
@@ -168,7 +196,7 @@ impl<'a> Printer<'a> {
                 }
             }
         }
-        for (index, field) in counts.iter().take(2).enumerate() {
+        for (index, field) in counts.iter().enumerate() {
             let figure = self.field(cited, entry, &field.key.value).ok_or_else(|| cited.not_stated())??;
             let style = &self.setting.style.figure;
             match index {
@@ -269,42 +297,6 @@ impl<'a> Printer<'a> {
             (Lang::En, true) => " and ",
             (Lang::En, false) => ", ",
         }
-    }
-
-    fn names<'n>(&self, cited: &Cited<'_>, names: impl Iterator<Item = &'n str>) -> Inlines {
-        let mut content = Inlines::new();
-        for name in names {
-            if !content.is_empty() {
-                content.push(Inline::text(words(self.setting.lang, "、", ", ")));
-            }
-            match cited.case.entry("parties", name) {
-                Some(party) => {
-                    let path = format!("parties.{name}");
-                    content.push(self.party(&Cited { case: cited.case, path: &path, forms: cited.forms }, party));
-                }
-                None => content.extend(text(name)),
-            }
-        }
-        content
-    }
-
-    /// A party as the document calls it, else its full name; the alias comes in when the document is whole.
-    fn party(&self, cited: &Cited<'_>, party: &Entry) -> Inline {
-        let wants = |form: &str| cited.forms.iter().any(|wanted| wanted == form);
-        let called = self.setting.call.get(&party.name.value).filter(|_| !wants("full") && !wants("short"));
-        let short = || self.text(party, "short").filter(|_| wants("short"));
-        let name = called.cloned().or_else(short).or_else(|| self.text(party, "name"));
-        let form = if called.is_some() { "call".to_string() } else { cited.forms.join(" ") };
-        fact(cited.path, &form, text(&name.unwrap_or_default()))
-    }
-
-    /// The issuer's word for itself.
-    fn own_name(&self) -> Inlines {
-        let Some(issuer) = self.setting.issuer.as_deref() else { return Vec::new() };
-        let Some(party) = self.case.entry("parties", issuer) else { return Vec::new() };
-        let called = self.setting.call.get(issuer).cloned();
-        let word = called.or_else(|| ["self", "short", "name"].iter().find_map(|key| self.text(party, key)));
-        vec![fact(&format!("parties.{issuer}"), "self", text(&word.unwrap_or_default()))]
     }
 
     /// A literal text of an entry in the document's language.

@@ -9,6 +9,9 @@ use crate::facts::{Piece, Prose, Target};
 /// The blocks of prose, every citation filled; `generated` stands where the prose says `{{ generated }}`.
 pub fn blocks(printer: &Printer<'_>, prose: &Prose, generated: Option<&[Block]>) -> Vec<Block> {
     let (markdown, holes) = markdown(prose);
+    if !printer.spend(markdown.len(), prose) {
+        return Vec::new();
+    }
     let (blocks, spotted) = document::read(&markdown, printer.setting.lang, Origin::Prose);
     for spot in spotted {
         let diagnostic = Diagnostic::warning("markdown", spot.what.headline()).at(prose.span);

@@ -260,8 +260,8 @@ fn mutations(text: &str) -> Vec<String> {
         "true",
     ];
     for (index, value) in odd.iter().enumerate() {
-        let place = lines.iter().enumerate().filter(|(_, line)| line.contains(" = ") && !line.starts_with('#'));
-        let (line, old) = place.skip(index * 5 + 2).next().unwrap();
+        let mut places = lines.iter().enumerate().filter(|(_, line)| line.contains(" = ") && !line.starts_with('#'));
+        let (line, old) = places.nth(index * 5 + 2).unwrap();
         let key = old.split(" = ").next().unwrap_or_default();
         let new = format!("{key} = {value}");
         let changed: Vec<&str> = [&lines[..line], &[new.as_str()], &lines[line + 1..]].concat();

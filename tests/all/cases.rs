@@ -237,7 +237,7 @@ fn run(folder: &Path, lang: &str, expected: &Results, got: &mut Results) -> Opti
     let mut arguments: Vec<&str> = command.split_whitespace().collect();
     arguments.extend(["--locale", lang]);
     let outcome = project.run(&arguments);
-    let documents: Vec<String> = project.files("out").into_iter().collect();
+    let documents = project.files("out");
     for name in &documents {
         let id = name.rsplit('/').next().unwrap_or_default();
         let single = documents.len() == 1 && !expected.keys().any(|name| name.starts_with("expected/"));

@@ -206,6 +206,6 @@ fn by_document() -> BTreeMap<(String, String), BTreeMap<String, usize>> {
 
 /// The document of the last version.
 fn last(slug: &str, document: &str) -> &'static Rendered {
-    let named = ALL.iter().filter(|rendered| rendered.slug == slug && rendered.document.id == document);
-    named.last().unwrap_or_else(|| panic!("{slug} has no document {document}"))
+    let mut named = ALL.iter().rev().filter(|rendered| rendered.slug == slug && rendered.document.id == document);
+    named.next().unwrap_or_else(|| panic!("{slug} has no document {document}"))
 }

@@ -14,7 +14,7 @@ pub fn of_document(document: &Document) -> Vec<String> {
         let marks = if document.lang == Lang::Ja { ("【", "】") } else { ("[", "]") };
         lines.push(format!("*{}{draft}{}*", marks.0, marks.1));
     }
-    let single = header.number.iter().chain(&header.date).map(|line| std::slice::from_ref(line));
+    let single = header.number.iter().chain(&header.date).map(std::slice::from_ref);
     let parts = single.chain([header.addressee.as_slice(), header.sender.as_slice()]);
     lines.extend(parts.filter(|part| !part.is_empty()).map(joined));
     lines.extend(header.title.iter().map(|title| format!("# {}", words(title))));
@@ -42,7 +42,9 @@ fn blocks(body: &[Block], below: usize, lines: &mut Vec<String>) {
             Block::Ki => lines.push("記".into()),
             Block::Ijo => lines.push("以上".into()),
             Block::List { start, items } => list(*start, items, below, lines),
-            Block::Table { head, rows, .. } => lines.extend(std::iter::once(head).chain(rows).filter_map(row)),
+            Block::Table { head, rows, .. } => {
+                lines.extend(std::iter::once(head).chain(rows).filter_map(|cells| row(cells)))
+            }
             Block::Definitions { entries } => {
                 lines.extend(
                     entries.iter().map(|entry| format!("| {} | {}", words(&entry.term), run_in(&entry.blocks))),
@@ -76,7 +78,7 @@ fn nested(body: &[Block], below: usize, first: &str, rest: &str) -> Vec<String> 
 }
 
 /// The cells of a row that say something: those that a joined cell covers are empty.
-fn row(cells: &Vec<Cell>) -> Option<String> {
+fn row(cells: &[Cell]) -> Option<String> {
     let cells: Vec<String> = cells.iter().map(|cell| words(&cell.content)).filter(|words| !words.is_empty()).collect();
     (!cells.is_empty()).then(|| format!("| {}", cells.join(" | ")))
 }
