@@ -165,7 +165,7 @@ fn a_notice_has_everything_in_its_place() {
             assert!(sheet.is_centred(line) && line.top >= above, "{name}: title {line:?}");
             above = line.bottom;
         }
-        let Some(Block::Paragraph { content }) = rendered.document.body.first() else {
+        let Some(Block::Paragraph { content } | Block::Note { content, .. }) = rendered.document.body.first() else {
             panic!("{name} begins otherwise")
         };
         assert!(place(content).top >= above, "{name}: the text is below the title");
