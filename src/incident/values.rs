@@ -288,7 +288,9 @@ fn style(reader: &mut Reader<'_>, node: Spanned<Node>) -> Option<Vec<Field>> {
         }
         let Some(text) = string(reader, node) else { continue };
         // The example is read here only to report its problems; it is read again in the language of each document.
-        match Style::default_for(reader.lang).set(&key.value, &text.value, reader.lang) {
+        let read = |lang: Lang| Style::default_for(lang).set(&key.value, &text.value, lang);
+        let other = if reader.lang == Lang::Ja { Lang::En } else { Lang::Ja };
+        match read(reader.lang).or_else(|problem| read(other).map_err(|_| problem)) {
             Ok(()) => fields.push(Field { key, span: text.span, value: Value::Text(text.value) }),
             Err(problem) => report_problem(reader, "bad-style", text.span, problem),
         }
