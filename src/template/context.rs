@@ -104,7 +104,10 @@ impl Builder<'_, '_> {
         let kind = Kind::named("data");
         let Some(kind) = kind else { return Json::Null };
         let mut sets = Vec::new();
-        for entry in case.affected() {
+        // A document that picks data sets speaks of these.
+        let picks = self.printer.document.field("data").is_some();
+        let affected = if picks { super::blocks::picked(self.printer, "data") } else { case.affected() };
+        for entry in affected {
             let mut set = self.entry(kind, entry, "data");
             let parts: Vec<Json> = case.parts(entry).into_iter().map(|part| self.entry(kind, part, "data")).collect();
             set["is_sum"] = Json::from(entry.field("sum").is_some());

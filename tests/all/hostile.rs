@@ -242,10 +242,34 @@ fn document(value: &str) -> Document {
 }
 
 fn written(extension: &str, document: &Document) -> String {
+    String::from_utf8(bytes(extension, document)).unwrap()
+}
+
+fn bytes(extension: &str, document: &Document) -> Vec<u8> {
     let layouts = kohyo::write::LAYOUTS.iter().map(|(name, text)| (name.to_string(), text.to_string())).collect();
     let outfit = kohyo::write::Outfit { fonts: kohyo::fonts::Fonts::embedded(), layouts, fragment: true };
     let writer = kohyo::write::WRITERS.iter().find(|writer| writer.extension == extension).unwrap();
-    String::from_utf8((writer.write)(document, &outfit).unwrap().bytes).unwrap()
+    (writer.write)(document, &outfit).unwrap().bytes
+}
+
+/// A text of characters that the embedded fonts have.
+fn printable() -> impl Strategy<Value = String> {
+    let characters = r##"#*_`~[]()<>!\|{}-+=:;.,&$@%^"'/?1aZ 　「」※(注)①あ漢字カナ、。ー～・髙"##;
+    prop::collection::vec(prop::sample::select(characters.chars().collect::<Vec<_>>()), 1..24)
+        .prop_map(|text| text.into_iter().collect::<String>())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn arbitrary_values_survive_pdf(value in printable()) {
+        let Some(text) = pdftotext(&bytes("pdf", &document(&value)), &["-raw"]) else { return Ok(()) };
+        for lead in ["見", "文", "調", "箇", "頭", "首", "欄"] {
+            let wanted = solid(&format!("{lead}{value}後"));
+            prop_assert!(solid(&text).contains(&wanted), "PDF at {lead}: {text}");
+        }
+    }
 }
 
 proptest! {

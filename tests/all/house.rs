@@ -81,7 +81,7 @@ fn no_file_is_long_without_a_reason() {
 
 #[test]
 fn paths_in_the_architecture_exist() {
-    let text = fs::read_to_string(root("ARCHITECTURE.md")).unwrap_or_default();
+    let text = fs::read_to_string(root("ARCHITECTURE.md")).unwrap();
     let is_there = |path: &&str| root(path).exists() || root("src").join(path).exists();
     let missing: Vec<&str> = code_spans(&text).filter(|span| is_path(span)).filter(|path| !is_there(path)).collect();
     assert_eq!(missing, [""; 0], "ARCHITECTURE.md names paths that do not exist");
@@ -89,7 +89,7 @@ fn paths_in_the_architecture_exist() {
 
 #[test]
 fn commands_in_the_readme_exist() {
-    let text = fs::read_to_string(root("README.md")).unwrap_or_default();
+    let text = fs::read_to_string(root("README.md")).unwrap();
     let commands = text.lines().filter_map(|line| line.trim_start_matches("$ ").strip_prefix("kohyo "));
     let words = commands.filter_map(|line| line.split_whitespace().find(|word| !word.starts_with('-')));
     let is_there = |word: &&str| root("src/cli").join(format!("{}.rs", word.replace('-', "_"))).exists();

@@ -17,6 +17,7 @@ mod markdown;
 mod outline;
 mod page;
 mod pdf;
+mod readme;
 mod render;
 mod same_bytes;
 mod schema;
