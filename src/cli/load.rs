@@ -4,7 +4,7 @@ use super::Session;
 use crate::diag::{Diagnostic, Severity, Wording, nearest};
 use crate::facts::Case;
 use crate::incident::{self, Incident, Value};
-use crate::project::{Failure, Project};
+use crate::project::Project;
 use crate::text::{SourceId, Span};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -106,8 +106,7 @@ impl Library {
             Wording::new(format!("インシデント「{slug}」がありません"), format!("there is no incident `{slug}`"));
         let diagnostic = Diagnostic::error("unknown-incident", headline);
         match nearest(slug, self.listing.iter().map(|found| found.slug.as_str())) {
-            Some(near) => diagnostic
-                .hint(Wording::new(format!("「{near}」の誤りではありませんか。"), format!("did you mean `{near}`?"))),
+            Some(near) => diagnostic.hint(Wording::did_you_mean(near)),
             None => diagnostic.hint(Wording::new(
                 format!("新しく始めるには: kohyo new {slug}"),
                 format!("to start it: kohyo new {slug}"),
@@ -178,9 +177,4 @@ fn unversioned_base(name: &str, span: Span) -> Diagnostic {
         format!("base = \"{name}@1\" のように書いてください。"),
         format!("write base = \"{name}@1\"."),
     ))
-}
-
-/// A failure to find something that the command line names.
-pub fn unknown(headline: Wording, hint: Wording) -> Failure {
-    Failure::new(Diagnostic::error("unknown-document", headline).hint(hint))
 }

@@ -101,8 +101,7 @@ fn cause(cause: &str) -> Result<(), Box<Diagnostic>> {
     let known = List::Causes.codes().collect::<Vec<_>>().join(", ");
     let mut diagnostic = Diagnostic::error("unknown-word", headline);
     if let Some(near) = nearest(cause, List::Causes.codes()) {
-        diagnostic = diagnostic
-            .hint(Wording::new(format!("「{near}」の誤りではありませんか。"), format!("did you mean `{near}`?")));
+        diagnostic = diagnostic.hint(Wording::did_you_mean(near));
     }
     Err(Box::new(diagnostic.hint(Wording::new(format!("使える区分: {known}"), format!("causes: {known}")))))
 }

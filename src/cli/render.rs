@@ -3,7 +3,7 @@
 use super::Session;
 use super::args::Render;
 use super::check::unprinted_texts;
-use super::load::{Library, Version, unknown};
+use super::load::{Library, Version};
 use crate::diag::{Diagnostic, Severity, Wording, nearest};
 use crate::document::Document;
 use crate::facts::Case;
@@ -203,12 +203,10 @@ impl Rendering<'_> {
                 Wording::new(format!("文書「{name}」がありません"), format!("there is no document `{name}`"));
             let known = self.met.join(", ");
             let hint = match nearest(name, self.met.iter().map(String::as_str)) {
-                Some(near) => {
-                    Wording::new(format!("「{near}」の誤りではありませんか。"), format!("did you mean `{near}`?"))
-                }
+                Some(near) => Wording::did_you_mean(near),
                 None => Wording::new(format!("ある文書: {known}"), format!("documents: {known}")),
             };
-            session.failures.push(*unknown(headline, hint).diagnostic);
+            session.failures.push(Diagnostic::error("unknown-document", headline).hint(hint));
         }
     }
 }

@@ -33,6 +33,11 @@ pub struct Wording {
 }
 
 impl Wording {
+    /// Asks whether the nearest known word was meant.
+    pub fn did_you_mean(near: &str) -> Wording {
+        Wording::new(format!("「{near}」の誤りではありませんか。"), format!("did you mean `{near}`?"))
+    }
+
     /// Joins the two languages of one message.
     pub fn new(ja: impl Into<String>, en: impl Into<String>) -> Wording {
         Wording { ja: ja.into(), en: en.into() }

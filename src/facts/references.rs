@@ -105,8 +105,7 @@ impl Check<'_> {
         let known = names.clone().collect::<Vec<_>>().join(" ");
         let mut diagnostic = Diagnostic::error("unknown-form", headline).at(path.span);
         if let Some(near) = nearest(name, names) {
-            diagnostic = diagnostic
-                .hint(Wording::new(format!("「{near}」の誤りではありませんか。"), format!("did you mean `{near}`?")));
+            diagnostic = diagnostic.hint(Wording::did_you_mean(near));
         }
         let hint = Wording::new(format!("使える書式: {known}"), format!("known forms: {known}"));
         self.diagnostics.push(diagnostic.hint(hint));
@@ -156,8 +155,7 @@ impl Check<'_> {
         );
         let diagnostic = Diagnostic::error("missing-fact", headline).at(path.span);
         let diagnostic = match self.nearest_path(&path.value) {
-            Some(near) => diagnostic
-                .hint(Wording::new(format!("「{near}」の誤りではありませんか。"), format!("did you mean `{near}`?"))),
+            Some(near) => diagnostic.hint(Wording::did_you_mean(&near)),
             None => diagnostic.hint(Wording::new(
                 "[kind.name] の見出しで書いたものを、kind.name のパスで引用します。",
                 "what is written under [kind.name] is cited as kind.name.",
@@ -201,9 +199,7 @@ impl Check<'_> {
         );
         let names: Vec<&str> = self.case.entries(kind).map(|entry| entry.name.value.as_str()).collect();
         let hint = match nearest(&name.value, names.iter().copied()) {
-            Some(near) => {
-                Wording::new(format!("「{near}」の誤りではありませんか。"), format!("did you mean `{near}`?"))
-            }
+            Some(near) => Wording::did_you_mean(near),
             None => Wording::new(
                 format!("[{kind}] に {} = \"…\" の行を加えてください。", name.value),
                 format!("add a line {} = \"…\" to [{kind}].", name.value),

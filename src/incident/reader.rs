@@ -154,9 +154,7 @@ impl Reader<'_> {
         let headline =
             Wording::new(format!("「{name}」というキーはありません"), format!("there is no key `{name}` here"));
         let hint = match nearest(name, known.iter().copied()) {
-            Some(near) => {
-                Wording::new(format!("「{near}」の誤りではありませんか。"), format!("did you mean `{near}`?"))
-            }
+            Some(near) => Wording::did_you_mean(near),
             None => {
                 let known = known.join(", ");
                 Wording::new(format!("使えるキー: {known}"), format!("known keys: {known}"))

@@ -266,8 +266,7 @@ fn word(reader: &mut Reader<'_>, node: Spanned<Node>, words: Vec<&'static str>) 
     let known = words.join(", ");
     let mut diagnostic = Diagnostic::error("unknown-word", headline).at(text.span);
     if let Some(near) = nearest(&text.value, words.iter().copied()) {
-        diagnostic = diagnostic
-            .hint(Wording::new(format!("「{near}」の誤りではありませんか。"), format!("did you mean `{near}`?")));
+        diagnostic = diagnostic.hint(Wording::did_you_mean(near));
     }
     reader.report(diagnostic.hint(Wording::new(format!("使える値: {known}"), format!("known values: {known}"))));
     None

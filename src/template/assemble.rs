@@ -370,8 +370,7 @@ pub fn unprinted<'k>(section: &Spanned<String>, known: impl Iterator<Item = &'k 
     );
     let diagnostic = Diagnostic::warning("unprinted-text", headline).at(section.span);
     match nearest(&section.value, known.filter(|name| *name != FRAME)) {
-        Some(near) => diagnostic
-            .hint(Wording::new(format!("「{near}」の誤りではありませんか。"), format!("did you mean `{near}`?"))),
+        Some(near) => diagnostic.hint(Wording::did_you_mean(near)),
         None => diagnostic.hint(Wording::new(
             "印字するには、文書の sections に加えてください。",
             "to print it, add it to the `sections` of a document.",

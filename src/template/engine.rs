@@ -384,8 +384,7 @@ pub(super) fn missing(templates: &Templates, name: &str, place: Option<Span>) ->
         |name: &str| name.trim_start_matches(folder).split(['.', '/']).next().map(str::to_string).unwrap_or_default();
     let known: Vec<String> = templates.names().filter(|known| known.starts_with(folder)).map(short).collect();
     if let Some(near) = nearest(&short(name), known.iter().map(String::as_str)) {
-        diagnostic = diagnostic
-            .hint(Wording::new(format!("「{near}」の誤りではありませんか。"), format!("did you mean `{near}`?")));
+        diagnostic = diagnostic.hint(Wording::did_you_mean(near));
     }
     diagnostic.hint(Wording::new(
         format!("プロジェクトに {ja} を置くこともできます。"),

@@ -173,8 +173,7 @@ impl<'a> Lint<'a> {
         let keys: Vec<&str> =
             among.as_object().map(|keys| keys.keys().map(String::as_str).collect()).unwrap_or_default();
         if let Some(near) = nearest(name, keys.iter().copied()) {
-            diagnostic = diagnostic
-                .hint(Wording::new(format!("「{near}」の誤りではありませんか。"), format!("did you mean `{near}`?")));
+            diagnostic = diagnostic.hint(Wording::did_you_mean(near));
         }
         self.diagnostics.push(diagnostic);
         None

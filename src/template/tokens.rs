@@ -3,6 +3,8 @@
 //! A token is `U+FDD0`, the index of a hole in decimal digits, `U+FDD1`.
 //! Both are noncharacters, which no input may hold, so a token cannot be forged, and one that was cut is seen.
 
+use crate::document;
+
 /// A place in a document where a fact is to be printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hole {
@@ -22,7 +24,7 @@ impl Holes {
     /// Adds a hole and returns its token.
     pub fn token(&mut self, hole: Hole) -> String {
         self.0.push(hole);
-        format!("\u{FDD0}{}\u{FDD1}", self.0.len() - 1)
+        document::hole::print(self.0.len() - 1)
     }
 
     /// The hole of an index.
