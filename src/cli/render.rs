@@ -101,14 +101,14 @@ impl Desk {
         }
     }
 
-    /// Drafts a document and looks whether the fonts have all its characters; returns the names of its sections.
-    pub fn check(&self, session: &mut Session, case: &Arc<Case>, document: &Entry) -> Option<Vec<String>> {
+    /// Drafts a document and looks whether the fonts have all its characters.
+    pub fn check(&self, session: &mut Session, case: &Arc<Case>, document: &Entry) -> Option<Drafted> {
         let drafted = self.drafted(session, case, document)?;
         for problem in crate::write::uncovered(&drafted.document, &self.outfit.fonts) {
             let diagnostic = placed(case, document, problem);
             session.diagnostics.push(diagnostic);
         }
-        Some(drafted.sections)
+        Some(drafted)
     }
 }
 

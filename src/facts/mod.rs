@@ -11,6 +11,7 @@
 pub mod forms;
 pub mod path;
 mod references;
+mod walk;
 
 use crate::diag::Diagnostic;
 use crate::incident::{Entry, Field, Incident, Value};
