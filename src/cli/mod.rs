@@ -15,6 +15,7 @@ mod load;
 mod new;
 mod reference;
 mod render;
+mod scaffold;
 mod templates;
 
 use crate::diag::render::{human, json, sarif, summary};

@@ -3,6 +3,7 @@
 //! [`Outcome`](crate::cases::Outcome) sees to it that no run panics and none leaves a half-written file.
 
 use crate::cases::Project;
+use kohyo::vocabulary::List;
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
@@ -274,17 +275,19 @@ fn mutations(text: &str) -> Vec<String> {
 
 #[test]
 fn a_new_incident_renders_with_visible_placeholders() {
-    for (lang, mark) in [("ja", "【"), ("en", "[")] {
-        let project = Project::empty();
-        project.run(&["new", "case", "--lang", lang, "--cause", "loss"]).exits(0);
-        project.run(&["check"]).exits(0);
-        project.run(&["render"]).exits(0);
-        let release = project.rendered("release.md");
-        assert!(release.matches(mark).count() > 2, "{release}");
-        assert!(project.files("out").iter().any(|name| name.ends_with(".pdf")));
-        let again = project.read("incidents/case/v1.toml");
-        project.run(&["new", "case", "--lang", lang]).exits(2);
-        assert_eq!(project.read("incidents/case/v1.toml"), again);
+    for (lang, mark) in [("ja", "【要記入"), ("en", "[to fill in")] {
+        for cause in List::Causes.codes() {
+            let project = Project::empty();
+            project.run(&["new", "case", "--lang", lang, "--cause", cause]).exits(0);
+            project.run(&["check"]).exits(0);
+            project.run(&["render", "--format", "md"]).exits(0);
+            let release = project.rendered("release.md");
+            assert!(release.matches(mark).count() > 4, "{cause}: {release}");
+            let again = project.read("incidents/case/v1.toml");
+            assert!(again.lines().count() < 70 && again.contains("sum = [\"first-file\"]"), "{again}");
+            project.run(&["new", "case", "--lang", lang]).exits(2);
+            assert_eq!(project.read("incidents/case/v1.toml"), again);
+        }
     }
 }
 
