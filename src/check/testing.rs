@@ -3,8 +3,7 @@
 use super::{Check, Subject};
 use crate::diag::{Diagnostic, Severity};
 use crate::document::Document;
-use crate::facts::Case;
-use crate::incident;
+use crate::facts::{self, Case};
 use crate::template::{Templates, draft};
 use crate::text::Sources;
 use std::collections::BTreeMap;
@@ -21,12 +20,7 @@ static TEMPLATES: LazyLock<(Templates, Sources)> = LazyLock::new(|| {
 pub fn drafted(text: &str) -> (Arc<Case>, Vec<Document>, Sources) {
     let (templates, sources) = &*TEMPLATES;
     let mut sources = sources.clone();
-    let id = sources.add("v1.toml", text);
-    let (incident, mut diagnostics) = incident::read(id, text);
-    let (case, references) = Case::resolve("case", 1, incident, None, None, Vec::new());
-    diagnostics.extend(references);
-    let errors: Vec<_> = diagnostics.iter().filter(|found| found.severity == Severity::Error).collect();
-    assert!(errors.is_empty(), "{errors:#?}\n{text}");
+    let case = facts::testing::case(text, None, &mut sources);
     let case = Arc::new(case);
     let documents =
         case.entries("documents").map(|entry| draft(&case, entry, templates, &sources).unwrap().document).collect();
