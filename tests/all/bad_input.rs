@@ -210,67 +210,6 @@ fn ipamj_mincho_is_added_by_one_line() {
     }
 }
 
-// ── broken texts ────────────────────────────────────────────────────────────
-
-#[test]
-fn no_mutation_of_a_real_incident_panics() {
-    let incidents = Path::new(env!("CARGO_MANIFEST_DIR")).join("incidents");
-    let texts: Vec<String> = ["ebino-library/v2", "biprogy-usb/v1", "hokkaido-tender/v1", "harbour-clinic/v1"]
-        .iter()
-        .map(|name| fs::read_to_string(incidents.join(format!("{name}.toml"))).unwrap())
-        .collect();
-    let mut project = Project::empty();
-    let mut count = 0;
-    for text in texts.iter().flat_map(|text| mutations(text)) {
-        count += 1;
-        project = project.with(&format!("incidents/m{count}/v1.toml"), text);
-    }
-    // One run reads them all; none of them stops it.
-    let outcome = project.run(&["check"]);
-    assert!(count > 200 && outcome.stderr.contains("エラー"), "{count}");
-}
-
-/// Broken variants of a text, always the same ones.
-fn mutations(text: &str) -> Vec<String> {
-    let lines: Vec<&str> = text.lines().collect();
-    let mut broken = Vec::new();
-    // Where a file transfer may have stopped.
-    let cuts = (0..text.len()).step_by(997).filter(|cut| text.is_char_boundary(*cut));
-    broken.extend(cuts.map(|cut| text[..cut].to_string()));
-    for index in (0..lines.len()).step_by(17) {
-        let without: Vec<&str> = [&lines[..index], &lines[index + 1..]].concat();
-        let twice: Vec<&str> = [&lines[..=index], &lines[index..]].concat();
-        let mut swapped = lines.clone();
-        swapped.swap(index, (index * 7 + 3) % lines.len());
-        broken.extend([without, twice, swapped].map(|lines| lines.join("\n")));
-    }
-    let odd = [
-        "\"\"",
-        "\"{{\"",
-        "\"{{ events | table }}\"",
-        "[]",
-        "{}",
-        "-1",
-        "1e999",
-        "99999999999999999999",
-        "2024-02-30",
-        "\"9999-12-31T24:00/..\"",
-        "\"億万千\"",
-        "\"\\uFDD00\\uFDD1\"",
-        "'''\n```kohyo-form\n# x\n'''",
-        "true",
-    ];
-    for (index, value) in odd.iter().enumerate() {
-        let mut places = lines.iter().enumerate().filter(|(_, line)| line.contains(" = ") && !line.starts_with('#'));
-        let (line, old) = places.nth(index * 5 + 2).unwrap();
-        let key = old.split(" = ").next().unwrap_or_default();
-        let new = format!("{key} = {value}");
-        let changed: Vec<&str> = [&lines[..line], &[new.as_str()], &lines[line + 1..]].concat();
-        broken.push(changed.join("\n"));
-    }
-    broken
-}
-
 // ── commands that print or start something ──────────────────────────────────
 
 #[test]

@@ -15,6 +15,7 @@ mod hostile;
 mod house;
 mod html;
 mod markdown;
+mod mutations;
 mod outline;
 mod page;
 mod pdf;
