@@ -18,8 +18,8 @@ pub enum Applies {
     Party,
     /// Lists of data items or names.
     List,
-    /// All events.
-    Block,
+    /// These kinds, as a block alone in its paragraph; a form of measures also applies to one group of them.
+    Block(&'static [&'static str]),
 }
 
 /// One form.
@@ -59,10 +59,11 @@ pub const FORMS: &[Form] = &[
     form("full", Applies::Party, "the full name"),
     form("short", Applies::Party, "the short name"),
     form("and", Applies::List, "the last two joined by a word"),
-    form("table", Applies::Block, "as a table"),
-    form("list", Applies::Block, "as a list"),
-    form("days", Applies::Block, "grouped by day"),
-    form("headings", Applies::Block, "each under a heading of its own"),
+    form("table", Applies::Block(&["events", "measures"]), "as a table; of measures by organisation and state"),
+    form("list", Applies::Block(&["events", "quotes"]), "as a list"),
+    form("days", Applies::Block(&["events"]), "grouped by day"),
+    form("headings", Applies::Block(&["events"]), "each under a heading of its own"),
+    form("state", Applies::Block(&["measures"]), "adds how far each measure is, with its date"),
 ];
 
 /// The form of this name.
@@ -75,11 +76,13 @@ impl Case {
     pub fn takes(&self, found: Found<'_>, form: &Form) -> bool {
         let applies = |list: &[Applies]| list.contains(&form.applies);
         match found {
-            Found::Kind(kind) => kind.name == "events" && applies(&[Applies::Block]),
+            Found::Kind(kind) => is_block_of(form, kind.name),
             Found::Entry(entry) => match entry.kind {
                 "data" | "figures" => applies(&[Applies::Figure, Applies::Set]),
                 "events" | "documents" => applies(&[Applies::Moment]),
                 "parties" => applies(&[Applies::Party]),
+                // A group; of a single measure only its words are printed.
+                "measures" => !entry.members.is_empty() && is_block_of(form, entry.kind),
                 _ => false,
             },
             Found::End(..) => applies(&[Applies::Moment]),
@@ -93,4 +96,8 @@ impl Case {
             Found::Item(..) => false,
         }
     }
+}
+
+fn is_block_of(form: &Form, kind: &str) -> bool {
+    matches!(form.applies, Applies::Block(kinds) if kinds.contains(&kind))
 }

@@ -205,6 +205,22 @@ impl Case {
         parts
     }
 
+    /// The sets that are a part of a data set, however deep, in the order of the file.
+    pub fn subsets<'a>(&'a self, set: &Entry) -> Vec<&'a Entry> {
+        let mut names = vec![set.name.value.as_str()];
+        let mut at = 0;
+        while let Some(&whole) = names.get(at) {
+            let lies_in_it = |entry: &&Entry| self.names(entry, "within").iter().any(|name| name.value == whole);
+            for part in self.entries("data").filter(lies_in_it) {
+                if !names.contains(&part.name.value.as_str()) {
+                    names.push(&part.name.value);
+                }
+            }
+            at += 1;
+        }
+        self.entries("data").filter(|entry| names[1..].contains(&entry.name.value.as_str())).collect()
+    }
+
     /// The party in whose name a document is issued: the one it names, else the one that speaks of itself, else the controller.
     pub fn issuer(&self, document: &Entry) -> Option<&Entry> {
         let named = self.names(document, "issuer").first().and_then(|name| self.entry("parties", &name.value));

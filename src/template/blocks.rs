@@ -12,10 +12,10 @@ use crate::locale::Lang;
 pub fn of(printer: &Printer<'_>, cited: &Cited<'_>, found: Found<'_>) -> Result<Option<Vec<Block>>, Diagnostic> {
     let blocks = Blocks { printer, cited };
     Ok(match found {
-        Found::Kind(kind) if kind.name == "quotes" => None,
+        Found::Kind(kind) if kind.name == "quotes" && !blocks.has_form("list") => None,
         Found::Kind(kind) => Some(blocks.kind(kind.name)),
         Found::Entry(entry) => match (entry.kind, cited.path.split('.').count()) {
-            ("measures", 2) => Some(blocks.group_body(entry)),
+            ("measures", 2) => Some(blocks.groups(&[entry])),
             ("contacts", _) => Some(vec![blocks.contact(entry)]),
             ("discipline", _) => Some(blocks.discipline(entry)),
             ("causes", _) => entry.field("title").map(|_| blocks.cause(entry, 1)),
@@ -59,6 +59,7 @@ impl<'p> Blocks<'_, 'p> {
             "causes" => self.causes(&entries),
             "measures" => self.groups(&entries),
             "contacts" => entries.iter().map(|entry| self.contact(entry)).collect(),
+            "quotes" => vec![bullets(entries.iter().filter_map(|entry| self.voice(entry)).collect())],
             "discipline" => entries.iter().flat_map(|entry| self.discipline(entry)).collect(),
             // What was taken back is no statement of today.
             _ => {
@@ -161,46 +162,16 @@ impl<'p> Blocks<'_, 'p> {
         blocks
     }
 
-    // ── measures ────────────────────────────────────────────────────────────
+    // ── quotes, contacts, discipline ────────────────────────────────────────────────
 
-    /// Several groups stand under their titles; a single one needs none.
-    fn groups(&self, groups: &[&Entry]) -> Vec<Block> {
-        let mut blocks = Vec::new();
-        for group in groups {
-            if let (true, Some(title)) = (groups.len() > 1, self.inline_of(&path(group), group, "title")) {
-                blocks.push(heading(2, false, title));
-            }
-            blocks.extend(self.group_body(group));
+    /// A quote as one of several voices, with who said it.
+    fn voice(&self, quote: &Entry) -> Option<Vec<Block>> {
+        let mut content = self.printer.quote(quote)?;
+        if let Some(by) = quote.field("by").and(self.printer.cite(&format!("{}.by", path(quote)), &[])) {
+            content.extend(wrapped(words(self.lang(), "(", " ("), by));
         }
-        blocks
+        Some(vec![Block::Paragraph { content }])
     }
-
-    fn group_body(&self, group: &Entry) -> Vec<Block> {
-        let group_path = path(group);
-        let measures = &group.members;
-        match measures.as_slice() {
-            [] => Vec::new(),
-            [only] if only.field("title").is_none() => self.measure(&group_path, only),
-            _ => vec![numbered(measures.iter().map(|measure| self.measure(&group_path, measure)).collect())],
-        }
-    }
-
-    fn measure(&self, group: &str, measure: &Entry) -> Vec<Block> {
-        let path = format!("{group}.{}", measure.name.value);
-        let mut blocks = Vec::new();
-        if let Some(title) = self.inline_of(&path, measure, "title") {
-            blocks.push(Block::Paragraph { content: title });
-        }
-        if let Some(written) = prose(self.printer, measure, "text") {
-            blocks.extend(mark(&path, self.printer.prose(written)));
-        }
-        if let Some(Block::Paragraph { content }) = blocks.first_mut() {
-            content.insert(0, fact(&format!("@{path}"), "", Vec::new()));
-        }
-        blocks
-    }
-
-    // ── contacts, discipline ────────────────────────────────────────────────
 
     fn contact(&self, contact: &Entry) -> Block {
         let path = path(contact);
@@ -272,7 +243,8 @@ pub fn path(entry: &Entry) -> String {
     format!("{}.{}", entry.kind, entry.name.value)
 }
 
-fn prose<'e>(printer: &Printer<'_>, entry: &'e Entry, key: &str) -> Option<&'e Prose> {
+/// Prose of a key in the document's language.
+pub fn prose<'e>(printer: &Printer<'_>, entry: &'e Entry, key: &str) -> Option<&'e Prose> {
     match entry.field(key)?.value.in_lang(printer.setting.lang) {
         Value::Prose(prose) => Some(prose),
         _ => None,
@@ -280,7 +252,7 @@ fn prose<'e>(printer: &Printer<'_>, entry: &'e Entry, key: &str) -> Option<&'e P
 }
 
 /// Marks every paragraph of blocks as printed from a path.
-fn mark(path: &str, blocks: Vec<Block>) -> Vec<Block> {
+pub fn mark(path: &str, blocks: Vec<Block>) -> Vec<Block> {
     let paragraph = |content: Inlines| vec![fact(path, "", content)];
     blocks
         .into_iter()
@@ -295,15 +267,18 @@ fn mark(path: &str, blocks: Vec<Block>) -> Vec<Block> {
         .collect()
 }
 
+/// A heading.
 pub fn heading(level: u8, plain: bool, content: Inlines) -> Block {
     Block::Heading { level, number: None, plain, anchor: String::new(), content }
 }
 
+/// A list without numbers.
 pub fn bullets(items: Vec<Vec<Block>>) -> Block {
     list(None, items)
 }
 
-fn numbered(items: Vec<Vec<Block>>) -> Block {
+/// A numbered list.
+pub fn numbered(items: Vec<Vec<Block>>) -> Block {
     list(Some(1), items)
 }
 
@@ -312,14 +287,15 @@ fn list(start: Option<u64>, items: Vec<Vec<Block>>) -> Block {
     Block::List { start, items: items.collect() }
 }
 
-fn wrapped(open: &str, mut content: Inlines) -> Inlines {
+/// Content in brackets.
+pub fn wrapped(open: &str, mut content: Inlines) -> Inlines {
     content.insert(0, Inline::text(open));
     content.push(Inline::text(")"));
     content
 }
 
 /// Addresses that a reader can follow become links.
-fn linked(key: &str, value: &str) -> Inlines {
+pub fn linked(key: &str, value: &str) -> Inlines {
     let url = match key {
         "url" | "form" if value.starts_with("https://") || value.starts_with("http://") => value.to_string(),
         "mail" if value.contains('@') => format!("mailto:{value}"),

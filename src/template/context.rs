@@ -107,14 +107,34 @@ impl Builder<'_, '_> {
         // A document that picks data sets speaks of these.
         let picks = self.printer.document.field("data").is_some();
         let affected = if picks { super::blocks::picked(self.printer, "data") } else { case.affected() };
-        for entry in affected {
+        for &entry in &affected {
             let mut set = self.entry(kind, entry, "data");
-            let parts: Vec<Json> = case.parts(entry).into_iter().map(|part| self.entry(kind, part, "data")).collect();
-            set["is_sum"] = Json::from(entry.field("sum").is_some());
+            let is_sum = entry.field("sum").is_some();
+            let mut parts = Vec::new();
+            for part in case.parts(entry) {
+                let mut keys = self.entry(kind, part, "data");
+                keys["subsets"] = self.subsets(kind, part, &affected);
+                parts.push(keys);
+            }
+            set["is_sum"] = Json::from(is_sum);
             set["parts"] = Json::Array(parts);
+            set["subsets"] = if is_sum { self.subsets(kind, entry, &affected) } else { json!([]) };
             sets.push(set);
         }
         Json::Array(sets)
+    }
+
+    /// What lies within a set and says what it is; a document that picks its sets picks these too.
+    fn subsets(&mut self, kind: &Kind, set: &Entry, affected: &[&Entry]) -> Json {
+        let case = self.printer.case;
+        if self.printer.document.field("data").is_some() {
+            return json!([]);
+        }
+        let printed: Vec<&Entry> =
+            affected.iter().flat_map(|set| case.parts(set)).chain(affected.iter().copied()).collect();
+        let says_what_it_is = |part: &Entry| ["label", "who", "items"].iter().any(|key| part.field(key).is_some());
+        let subsets = case.subsets(set).into_iter().filter(|part| says_what_it_is(part) && !printed.contains(part));
+        Json::Array(subsets.map(|part| self.entry(kind, part, "data")).collect())
     }
 
     /// The first event of each role, or `null`.

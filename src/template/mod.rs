@@ -22,6 +22,7 @@ mod engine;
 mod header;
 mod lint;
 mod marks;
+mod measures;
 mod parties;
 mod print;
 mod prose;

@@ -128,7 +128,10 @@ impl<'a> Printer<'a> {
     fn inlines(&self, cited: &Cited<'_>, found: Found<'_>) -> Result<Inlines, Diagnostic> {
         let content = match found {
             Found::Entry(entry) => return self.entry(cited, entry),
-            Found::Field(_, field) => self.value(cited, &field.value)?,
+            Found::Field(_, field) => match field.value.in_lang(self.setting.lang) {
+                Value::Text(written) => blocks::linked(&field.key.value, written),
+                _ => self.value(cited, &field.value)?,
+            },
             Found::End(_, field, side) => {
                 let moment = cited.case.moment(&field.value).ok_or_else(|| cited.not_stated())?;
                 let point = match side {
@@ -146,23 +149,24 @@ impl<'a> Printer<'a> {
 
     /// Quotes one behind the other, each in its brackets.
     fn quotes(&self) -> Inlines {
-        let (open, close) = match self.setting.lang {
-            Lang::Ja => ("「", "」"),
-            Lang::En => ("“", "”"),
-        };
         let mut content = Inlines::new();
         for quote in blocks::picked(self, "quotes") {
-            let path = format!("quotes.{}.text", quote.name.value);
-            if let Some(said) = self.cite(&path, &[]) {
+            if let Some(said) = self.quote(quote) {
                 if !content.is_empty() && self.setting.lang == Lang::En {
                     content.push(Inline::text(" "));
                 }
-                content.push(Inline::text(open));
                 content.extend(said);
-                content.push(Inline::text(close));
             }
         }
         content
+    }
+
+    /// The words of a quote in their brackets.
+    pub fn quote(&self, quote: &Entry) -> Option<Inlines> {
+        let mut content = vec![Inline::text(words(self.setting.lang, "「", "“"))];
+        content.extend(self.cite(&format!("{}.text", blocks::path(quote)), &[])?);
+        content.push(Inline::text(words(self.setting.lang, "」", "”")));
+        Some(content)
     }
 
     /// An entry in running text: its main key, or what the kind prints for it.
@@ -290,12 +294,10 @@ impl<'a> Printer<'a> {
     }
 
     /// What stands between two parts of a list.
-    fn joint(&self, cited: &Cited<'_>, last: bool) -> &'static str {
-        match (self.setting.lang, last && cited.forms.iter().any(|form| form == "and")) {
-            (Lang::Ja, true) => "及び",
-            (Lang::Ja, false) => "、",
-            (Lang::En, true) => " and ",
-            (Lang::En, false) => ", ",
+    fn joint(&self, cited: &Cited<'_>, last: bool) -> &str {
+        match last && cited.forms.iter().any(|form| form == "and") {
+            true => &self.setting.style.and,
+            false => words(self.setting.lang, "、", ", "),
         }
     }
 

@@ -2,8 +2,9 @@
 //!
 //! 1. `date.rs` reads what joins dates, `japanese_date.rs` and `english_date.rs` dates, `time.rs` times.
 //! 2. `figure/print.rs` of the neighbouring folder reads figures; `counter.rs` reads numbers of headings and lists.
-//! 3. `heading.rs` and `formula.rs` read the rest: heading marks, the alias formula, 記 and 以上.
+//! 3. `heading.rs`, `formula.rs` and `and.rs` read the rest: heading marks, the alias formula, 記 and 以上, what joins the last two of a list.
 
+mod and;
 mod date;
 mod english_date;
 mod formula;
@@ -38,6 +39,8 @@ pub struct Style {
     pub list: Vec<Counter>,
     /// The mark of unnumbered lists.
     pub bullets: Option<String>,
+    /// What joins the last two of a list where it is asked for: 及び, および.
+    pub and: String,
     /// The number of causes: `原因①:`.
     pub cause: Option<Counter>,
     /// The formula that introduces an alias.
@@ -51,7 +54,7 @@ pub struct Style {
 impl Style {
     /// The keys that [`Style::set`] knows.
     pub const KEYS: &'static [&'static str] = &[
-        "figure", "date", "dateline", "time", "range", "until", "headings", "list", "bullets", "cause", "alias",
+        "figure", "date", "dateline", "time", "range", "until", "headings", "list", "bullets", "and", "cause", "alias",
         "register", "ki",
     ];
 
@@ -64,6 +67,7 @@ impl Style {
             headings: Vec::new(),
             list: Vec::new(),
             bullets: None,
+            and: and::usual(lang).to_owned(),
             cause: None,
             alias: None,
             register: Register::Polite,
@@ -89,6 +93,7 @@ impl Style {
             "list" if heading::bullet(example).is_ok() => self.bullets = Some(heading::bullet(example)?),
             "list" => self.list = heading::levels(example, Counter::parse)?,
             "bullets" => self.bullets = Some(heading::bullet(example)?),
+            "and" => self.and = and::parse(example, lang)?,
             "cause" => self.cause = Some(Counter::parse(example)?),
             "alias" => self.alias = Some(AliasFormula::parse(example)?),
             "register" => self.register = Register::parse(example)?,

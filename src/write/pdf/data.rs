@@ -230,16 +230,23 @@ const LONGEST_WORD: usize = 48;
 /// Puts a zero-width space into words that would run off the page, such as a hash value.
 fn breakable(text: &str) -> String {
     let mut printed = String::with_capacity(text.len());
-    let mut length = 0;
-    let long = text.split(|character: char| !character.is_ascii_graphic()).any(|word| word.len() > LONGEST_WORD);
-    for character in text.chars() {
-        length = if character.is_ascii_graphic() { length + 1 } else { 0 };
-        printed.push(character);
-        if long && length % 16 == 0 && length > 0 {
-            printed.push('\u{200B}');
+    for word in text.split_inclusive(|character: char| !character.is_ascii_graphic()) {
+        let is_long = runs_off(word);
+        for (index, character) in word.chars().enumerate() {
+            if is_long && index > 0 && index % 16 == 0 {
+                printed.push('\u{200B}');
+            }
+            printed.push(character);
         }
     }
     printed
+}
+
+/// Whether a word has no place to break before a line is full.
+/// Typst itself breaks addresses between their parts, and so they can be copied out of the PDF whole.
+fn runs_off(word: &str) -> bool {
+    let parts = |character: char| word.contains("://") && !character.is_ascii_alphanumeric();
+    word.split(parts).any(|part| part.trim_end_matches(|last: char| !last.is_ascii_graphic()).len() > LONGEST_WORD)
 }
 
 /// Gives each cell its `column` and the `length` of its text, and returns the widest line of each column.
@@ -337,7 +344,11 @@ mod tests {
     #[test]
     fn overlong_words_may_break() {
         assert_eq!(breakable("https://example.jp/short"), "https://example.jp/short");
-        assert_eq!(breakable(&"a".repeat(64)).matches('\u{200B}').count(), 4);
+        assert_eq!(breakable(&"a".repeat(64)).matches('\u{200B}').count(), 3);
+        let address = "https://www.example.jp/blog/statement-on-windows-sensor-update/";
+        assert_eq!(breakable(address), address);
+        assert!(breakable(&format!("https://example.jp/{}", "a".repeat(64))).contains('\u{200B}'));
+        assert_eq!(breakable("語".repeat(64).as_str()), "語".repeat(64));
     }
 
     #[test]
