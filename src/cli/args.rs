@@ -25,6 +25,11 @@ pub enum Command {
     New(New),
     /// Report everything that is wrong with incidents and their documents
     Check(Check),
+    /// Print the page of a check, or the list of all checks
+    Explain {
+        /// Code of the check, as findings show it
+        code: Option<String>,
+    },
     /// Write documents to <OUT>/<slug>/v<N>/<document>.{md,html,pdf}
     Render(Render),
     /// Print the JSON Schema of the incident file
@@ -127,6 +132,8 @@ pub enum CheckFormat {
     Human,
     /// For programs
     Json,
+    /// For code review tools: SARIF 2.1.0
+    Sarif,
 }
 
 /// What `--deny` turns into errors.

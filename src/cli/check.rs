@@ -4,30 +4,49 @@ use super::Session;
 use super::args::Check;
 use super::load::Library;
 use super::render::Desk;
+use crate::check::{Subject, run as run_checks, settle};
 use crate::diag::Diagnostic;
 use crate::facts::Case;
 use crate::facts::stated::Value;
 use crate::template::unprinted;
+use std::sync::Arc;
 
-/// Reads, resolves and drafts the incidents; what is found is shown when the session closes.
+/// Reads, resolves, drafts and checks the incidents; what is found is shown when the session closes.
 pub fn run(session: &mut Session, check: &Check) {
     let Some(mut library) = Library::open(session) else { return };
     let versions = library.select(session, &check.incidents);
     let Some(desk) = Desk::open(session, &library, false) else { return };
-    for version in versions {
-        let Some(case) = library.case(session, &version) else { continue };
-        let mut sections = Vec::new();
-        let mut complete = true;
-        for document in case.entries("documents") {
-            match desk.check(session, &case, document) {
-                Some(printed) => sections.extend(printed),
-                None => complete = false,
+    let cases: Vec<Arc<Case>> = versions.iter().filter_map(|version| library.case(session, version)).collect();
+    for case in &cases {
+        let peers: Vec<Arc<Case>> = cases.iter().filter(|other| are_peers(case, other)).cloned().collect();
+        one(session, &desk, case, &peers);
+    }
+}
+
+/// Whether two incidents build on the same base.
+fn are_peers(case: &Case, other: &Case) -> bool {
+    let base = |case: &Case| case.top("base").map(|field| field.value.clone());
+    case.slug != other.slug && base(case).is_some() && base(case) == base(other)
+}
+
+fn one(session: &mut Session, desk: &Desk, case: &Arc<Case>, peers: &[Arc<Case>]) {
+    let before = session.diagnostics.len();
+    let (mut documents, mut sections, mut complete) = (Vec::new(), Vec::new(), true);
+    for document in case.entries("documents") {
+        match desk.check(session, case, document) {
+            Some(drafted) => {
+                sections.extend(drafted.sections);
+                documents.push(drafted.document);
             }
-        }
-        if complete {
-            session.diagnostics.extend(unprinted_texts(&case, &sections));
+            None => complete = false,
         }
     }
+    let mut found = session.diagnostics.split_off(before);
+    if complete {
+        found.extend(unprinted_texts(case, &sections));
+    }
+    found.extend(run_checks(&Subject::of(case, &documents, peers, &session.sources)));
+    session.diagnostics.extend(settle(case, found, complete));
 }
 
 /// Prose of the file that none of its documents prints.

@@ -10,13 +10,15 @@
 
 mod args;
 mod check;
+mod explain;
 mod load;
 mod new;
 mod reference;
 mod render;
+mod scaffold;
 mod templates;
 
-use crate::diag::render::{human, json, summary};
+use crate::diag::render::{human, json, sarif, summary};
 use crate::diag::{Diagnostic, Severity};
 use crate::project::{Colour, Environment, Failure};
 use crate::text::Sources;
@@ -41,6 +43,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     match &arguments.command {
         Command::New(new) => new::run(&mut session, new),
         Command::Check(check) => check::run(&mut session, check),
+        Command::Explain { code } => explain::run(&mut session, code.as_deref()),
         Command::Render(render) => render::run(&mut session, render),
         Command::Schema => reference::schema(&mut session),
         Command::Templates(templates) => templates::run(&mut session, templates),
@@ -127,6 +130,10 @@ impl Session {
         match self.format {
             CheckFormat::Json => {
                 let report = json(&all, &self.sources, self.environment.language);
+                self.print(&report);
+            }
+            CheckFormat::Sarif => {
+                let report = sarif(&all, &self.sources, self.environment.language);
                 self.print(&report);
             }
             CheckFormat::Human if !all.is_empty() => {

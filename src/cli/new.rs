@@ -1,7 +1,8 @@
 //! `kohyo new`: starts an incident with guidance in comments.
 
 use super::Session;
-use super::args::{Locale, New};
+use super::args::New;
+use super::scaffold::scaffold;
 use crate::diag::{Diagnostic, Wording, nearest};
 use crate::project::{Failure, Project, is_slug, write_atomic};
 use crate::vocabulary::List;
@@ -42,12 +43,8 @@ pub fn run(session: &mut Session, new: &New) {
         let headline = Wording::new(format!("{name} は既にあります"), format!("{name} exists already"));
         return session.failures.push(Diagnostic::error("exists", headline));
     }
-    let scaffold = match new.lang {
-        Locale::Ja => include_str!("../../templates/scaffolds/incident.ja.toml"),
-        Locale::En => include_str!("../../templates/scaffolds/incident.en.toml"),
-    };
     let path = project.path(&name);
-    match write_atomic(&path, scaffold.replace("@cause@", &new.cause).replace("@leak@", leak(&new.cause)).as_bytes()) {
+    match write_atomic(&path, scaffold(new.lang, &new.cause).as_bytes()) {
         Ok(()) => {
             session.print(&format!("{name}\n"));
             write_schema(session, &project);
@@ -64,16 +61,6 @@ fn write_schema(session: &mut Session, project: &Project) {
     }
     if let Err(error) = write_atomic(&project.path(NAME), super::reference::schema_text().as_bytes()) {
         session.failures.push(*Failure::unwritable(NAME, &error).diagnostic);
-    }
-}
-
-/// The status of the data that a cause suggests; the author settles it.
-fn leak(cause: &str) -> &'static str {
-    match cause {
-        "loss" | "theft" | "disposal" => "lost",
-        "misconfiguration" | "misposting" => "exposed",
-        "missending" | "misdelivery" => "confirmed",
-        _ => "possible",
     }
 }
 

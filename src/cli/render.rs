@@ -31,6 +31,9 @@ pub fn run(session: &mut Session, render: &Render) {
             rendering.unread = true;
             continue;
         };
+        if !render.incidents.is_empty() && case.entries("documents").next().is_none() {
+            session.diagnostics.push(no_documents(&version.0));
+        }
         rendering.version(session, &version, &case);
     }
     rendering.report_unmet(session);
@@ -101,14 +104,14 @@ impl Desk {
         }
     }
 
-    /// Drafts a document and looks whether the fonts have all its characters; returns the names of its sections.
-    pub fn check(&self, session: &mut Session, case: &Arc<Case>, document: &Entry) -> Option<Vec<String>> {
+    /// Drafts a document and looks whether the fonts have all its characters.
+    pub fn check(&self, session: &mut Session, case: &Arc<Case>, document: &Entry) -> Option<Drafted> {
         let drafted = self.drafted(session, case, document)?;
         for problem in crate::write::uncovered(&drafted.document, &self.outfit.fonts) {
             let diagnostic = placed(case, document, problem);
             session.diagnostics.push(diagnostic);
         }
-        Some(drafted.sections)
+        Some(drafted)
     }
 }
 
@@ -202,13 +205,24 @@ impl Rendering<'_> {
             let headline =
                 Wording::new(format!("文書「{name}」がありません"), format!("there is no document `{name}`"));
             let known = self.met.join(", ");
-            let hint = match nearest(name, self.met.iter().map(String::as_str)) {
-                Some(near) => Wording::did_you_mean(near),
-                None => Wording::new(format!("ある文書: {known}"), format!("documents: {known}")),
-            };
-            session.failures.push(Diagnostic::error("unknown-document", headline).hint(hint));
+            let mut diagnostic = Diagnostic::error("unknown-document", headline);
+            diagnostic.hints.extend(match nearest(name, self.met.iter().map(String::as_str)) {
+                Some(near) => Some(Wording::did_you_mean(near)),
+                None if self.met.is_empty() => None,
+                None => Some(Wording::new(format!("ある文書: {known}"), format!("documents: {known}"))),
+            });
+            session.failures.push(diagnostic);
         }
     }
+}
+
+/// An incident that others build on has none; one that is asked for by name says so.
+fn no_documents(slug: &str) -> Diagnostic {
+    let headline = Wording::new(format!("{slug} には文書がありません"), format!("{slug} has no documents"));
+    Diagnostic::note("no-documents", headline).hint(Wording::new(
+        "ほかの事案が base にするファイルならこのままで構いません。文書は [documents.<名前>] で作ります。",
+        "this is right for a file that others build on; [documents.<name>] makes a document.",
+    ))
 }
 
 /// A writer's problem as a diagnostic at the fact it is about, or at the document.

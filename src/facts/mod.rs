@@ -11,12 +11,16 @@
 pub mod forms;
 pub mod path;
 mod references;
+#[cfg(test)]
+pub mod testing;
+mod walk;
 
 use crate::diag::Diagnostic;
 use crate::incident::{Entry, Field, Incident, Value};
 use crate::locale::Lang;
 use crate::locale::Moment;
 use crate::text::{Span, Spanned};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use crate::incident::prose::{Cite, Piece, Prose, Target};
@@ -33,6 +37,8 @@ pub struct Case {
     /// Language of the file.
     pub lang: Lang,
     incident: Incident,
+    /// Paths of the entries that came from the base.
+    inherited: BTreeSet<String>,
     house_style: Option<Field>,
     earlier: Vec<Arc<Case>>,
 }
@@ -53,10 +59,10 @@ impl Case {
         house: Option<&Incident>,
         earlier: Vec<Arc<Case>>,
     ) -> (Case, Vec<Diagnostic>) {
-        let mut case =
-            Case { slug: slug.to_string(), version, lang: incident.lang, incident, house_style: None, earlier };
+        let (slug, lang) = (slug.to_string(), incident.lang);
+        let mut case = Case { slug, version, lang, incident, inherited: BTreeSet::new(), house_style: None, earlier };
         if let Some(base) = base {
-            case.inherit(&base.incident, BASE);
+            case.inherited = case.inherit(&base.incident, BASE);
         }
         if let Some(house) = house {
             case.inherit(house, HOUSE);
@@ -66,14 +72,21 @@ impl Case {
         (case, diagnostics)
     }
 
-    /// Takes over entries of some kinds that the incident does not replace, whole: one fact, one place.
-    fn inherit(&mut self, from: &Incident, kinds: &[&str]) {
+    /// Takes over entries of some kinds that the incident does not replace, whole: one fact, one place. Returns their paths.
+    fn inherit(&mut self, from: &Incident, kinds: &[&str]) -> BTreeSet<String> {
         let own = std::mem::take(&mut self.incident.entries);
         let replaced =
             |entry: &Entry| own.iter().any(|other| other.kind == entry.kind && other.name.value == entry.name.value);
         let inherited = from.entries.iter().filter(|entry| kinds.contains(&entry.kind) && !replaced(entry));
         self.incident.entries = inherited.cloned().collect();
+        let paths = self.incident.entries.iter().map(|entry| format!("{}.{}", entry.kind, entry.name.value)).collect();
         self.incident.entries.extend(own);
+        paths
+    }
+
+    /// Whether an entry came from the base as it stands there.
+    pub fn is_inherited(&self, entry: &Entry) -> bool {
+        self.inherited.contains(&format!("{}.{}", entry.kind, entry.name.value))
     }
 
     /// Entries of a kind, in print order.
@@ -155,6 +168,8 @@ impl Case {
     }
 
     /// The data sets that count for thresholds: those the file names, else every set that is part of no other.
+    ///
+    /// A base states what a processor holds for all its customers; beside sets of the file's own, it does not count.
     pub fn affected(&self) -> Vec<&Entry> {
         if let Some(Value::Names(paths)) = self.top("affected").map(|field| &field.value) {
             let named = |path: &Spanned<String>| match self.find(&path.value) {
@@ -163,11 +178,13 @@ impl Case {
             };
             return paths.iter().filter_map(named).collect();
         }
-        let parts: Vec<&str> =
-            self.entries("data").flat_map(|entry| self.names(entry, "sum")).map(|name| name.value.as_str()).collect();
-        self.entries("data")
-            .filter(|entry| entry.field("within").is_none() && !parts.contains(&entry.name.value.as_str()))
-            .collect()
+        let own: Vec<&Entry> = self.entries("data").filter(|entry| !self.is_inherited(entry)).collect();
+        let sets = if own.is_empty() { self.entries("data").collect() } else { own };
+        let names = |key: &'static str| sets.iter().flat_map(move |entry| self.names(entry, key));
+        let parts: BTreeSet<&str> = names("sum").map(|name| name.value.as_str()).collect();
+        let known: BTreeSet<&str> = sets.iter().map(|entry| entry.name.value.as_str()).collect();
+        let is_within = |entry: &Entry| self.names(entry, "within").iter().any(|whole| known.contains(&*whole.value));
+        sets.iter().copied().filter(|entry| !is_within(entry) && !parts.contains(&*entry.name.value)).collect()
     }
 
     /// The sets that a data set is the sum of, down to those that are no sum; the set itself if it is none.

@@ -15,6 +15,9 @@ pub(super) fn check(case: &Case) -> Vec<Diagnostic> {
     for entry in &case.incident.entries {
         check.entry(entry);
     }
+    for party in case.entries("parties") {
+        check.has_name(party);
+    }
     check.diagnostics
 }
 
@@ -34,6 +37,21 @@ impl Check<'_> {
         for member in &entry.members {
             self.entry(member);
         }
+    }
+
+    /// A party without a name would print nothing, or its alias introduced by itself.
+    fn has_name(&mut self, party: &Entry) {
+        let path = format!("parties.{}", party.name.value);
+        let has_unreadable = self.case.incident.unreadable.iter().any(|unreadable| unreadable.starts_with(&path));
+        if party.field("name").is_some() || party.field("short").is_some() || has_unreadable {
+            return;
+        }
+        let headline = Wording::new("この関係者には name がありません", "this party has no name");
+        let hint = Wording::new(
+            "name = \"正式名称\" を加えてください。base の項目は、同じ名前で書くと全体が置き換わります。",
+            "add name = \"…\". An entry of the same name replaces the one of the base whole.",
+        );
+        self.diagnostics.push(Diagnostic::error("nameless-party", headline).at(party.name.span).hint(hint));
     }
 
     fn field(&mut self, field: &Field, ty: Option<Type>) {

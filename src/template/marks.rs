@@ -1,6 +1,7 @@
 //! Numbers that prose refers to: `{{ @here }}` marks a place, `{{ #here }}` prints its number.
 //!
-//! Both are facts with the paths `@name` and `#name` until the document is numbered; here the one vanishes and the other becomes text.
+//! Both are facts with the paths `@name` and `#name`. When the document is numbered, the one vanishes and the other gets its number;
+//! it stays a fact, so that a page tells a number that is counted from one that is typed.
 
 use super::contents::{Place, contents_mut};
 use crate::document::{Block, Document, Inline, walk_content};
@@ -26,14 +27,14 @@ pub fn resolve(document: &mut Document) -> Vec<String> {
             section = number.map(str::to_string);
         }
         for inline in content.iter_mut() {
-            let Inline::Fact { path, .. } = inline else { continue };
+            let Inline::Fact { path, content, .. } = inline else { continue };
             let Some(name) = path.strip_prefix('#') else { continue };
             match places.found.get(name) {
-                Some(number) => *inline = Inline::text(number.print(lang, section.as_deref())),
+                Some(number) => *content = vec![Inline::text(number.print(lang, section.as_deref()))],
                 None => missing.push(name.to_string()),
             }
         }
-        content.retain(|inline| !matches!(inline, Inline::Fact { path, .. } if path.starts_with(['@', '#'])));
+        content.retain(|inline| !matches!(inline, Inline::Fact { path, .. } if path.starts_with('@')));
     });
     missing
 }

@@ -37,7 +37,7 @@ impl Printer<'_> {
     pub fn party(&self, cited: &Cited<'_>, party: &Entry) -> Inline {
         let wants = |form: &str| cited.forms.iter().any(|wanted| wanted == form);
         let called = self.setting.call.get(&party.name.value).filter(|_| !wants("full") && !wants("short"));
-        let short = || self.text(party, "short").filter(|_| wants("short"));
+        let short = || self.text(party, "short").or_else(|| self.text(party, "alias")).filter(|_| wants("short"));
         let name =
             called.cloned().or_else(short).or_else(|| self.text(party, "name")).or_else(|| self.text(party, "short"));
         let form = if called.is_some() { "call".to_string() } else { cited.forms.join(" ") };

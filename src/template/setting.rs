@@ -61,6 +61,10 @@ fn style(case: &Case, document: &Entry, lang: Lang) -> Result<Style, Vec<Diagnos
             }
         }
     }
+    // 「7月9日」 does not say how years count; the date at the head does.
+    if let Some(dateline) = style.dateline.as_ref().filter(|_| !style.date.shows_year()) {
+        style.date.take_years_of(dateline);
+    }
     if problems.is_empty() { Ok(style) } else { Err(problems) }
 }
 

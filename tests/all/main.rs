@@ -9,11 +9,13 @@
 
 mod bad_input;
 mod cases;
+mod checks;
 mod facts;
 mod hostile;
 mod house;
 mod html;
 mod markdown;
+mod mutations;
 mod outline;
 mod page;
 mod pdf;

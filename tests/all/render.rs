@@ -2,6 +2,7 @@
 
 use kohyo::document::Document;
 use kohyo::facts::Case;
+use kohyo::facts::stated::Value;
 use kohyo::project::Project;
 use kohyo::template::{Templates, draft};
 use kohyo::text::Sources;
@@ -84,24 +85,41 @@ fn documents() -> Vec<Rendered> {
     let project = Project::at(&root());
     let mut sources = Sources::default();
     let templates = Templates::parse(&BTreeMap::new(), &mut sources).unwrap_or_else(|wrong| panic!("{wrong:?}"));
+    let mut cases = Cases::new();
     let mut documents = Vec::new();
-    let mut earlier: Vec<Arc<Case>> = Vec::new();
     for (slug, version) in versions(&root()) {
-        earlier.retain(|case| case.slug == slug);
-        let path = project.version_path(&slug, version);
-        let id = project.read_text(&path, &mut sources).unwrap_or_else(|_| panic!("{} is unreadable", path.display()));
-        let (incident, _) = kohyo::incident::read(id, &sources.get(id).text);
-        let (case, _) = Case::resolve(&slug, version, incident, None, None, earlier.clone());
-        let case = Arc::new(case);
+        let case = resolved(&mut cases, &project, &mut sources, &slug, version);
         for entry in case.entries("documents") {
             let document =
                 draft(&case, entry, &templates, &sources).unwrap_or_else(|wrong| panic!("{wrong:?}")).document;
             let stem = RUN.folder.join(&slug).join(format!("v{version}")).join(&document.id);
             documents.push(Rendered { slug: slug.clone(), version, document, stem });
         }
-        earlier.push(case);
     }
     documents
+}
+
+type Cases = BTreeMap<(String, u32), Arc<Case>>;
+
+/// A version with its base and its earlier versions, read once.
+fn resolved(cases: &mut Cases, project: &Project, sources: &mut Sources, slug: &str, version: u32) -> Arc<Case> {
+    let key = (slug.to_owned(), version);
+    if let Some(case) = cases.get(&key) {
+        return case.clone();
+    }
+    let path = project.version_path(slug, version);
+    let id = project.read_text(&path, sources).unwrap_or_else(|_| panic!("{} is unreadable", path.display()));
+    let (incident, _) = kohyo::incident::read(id, &sources.get(id).text);
+    let base = incident.top("base").map(|field| {
+        let Value::Text(name) = &field.value else { panic!("{slug}: {:?}", field.value) };
+        let (slug, version) = name.split_once('@').unwrap();
+        resolved(cases, project, sources, slug, version.parse().unwrap())
+    });
+    let before = versions(&root()).into_iter().filter(|(other, number)| other == slug && *number < version);
+    let earlier = before.map(|(slug, number)| resolved(cases, project, sources, &slug, number)).collect();
+    let case = Arc::new(Case::resolve(slug, version, incident, base.as_deref(), None, earlier).0);
+    cases.insert(key, case.clone());
+    case
 }
 
 /// Every file below a folder, by its path from there.

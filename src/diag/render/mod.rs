@@ -2,15 +2,17 @@
 //!
 //! 1. `in_order` sorts by source, place and severity.
 //! 2. `place` turns byte offsets into lines and columns.
-//! 3. [`human`] draws them for a terminal; [`json`] lists them for a program; [`summary`] counts them.
+//! 3. [`human`] draws them for a terminal; [`json`] and [`sarif`] list them for programs; [`summary`] counts them.
 
 mod crop;
 mod human;
 mod json;
 mod place;
+mod sarif;
 
 pub use human::{human, summary};
 pub use json::json;
+pub use sarif::sarif;
 
 use super::{Diagnostic, Severity};
 

@@ -94,6 +94,16 @@ impl DateStyle {
         Ok(())
     }
 
+    /// Writes years as another style does, for a style whose own example shows none.
+    pub fn take_years_of(&mut self, other: &DateStyle) {
+        if let (DatePattern::Japanese(own), DatePattern::Japanese(other)) = (&mut self.date, &other.date) {
+            own.year = other.year.clone();
+            own.letter = other.letter;
+            own.era_gap.clone_from(&other.era_gap);
+            own.after_year.clone_from(&other.after_year);
+        }
+    }
+
     /// Whether the example of a date shows a year.
     pub fn shows_year(&self) -> bool {
         match &self.date {

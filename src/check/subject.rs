@@ -1,0 +1,119 @@
+//! What checks look at: one version with its documents.
+
+use super::{Passage, Written};
+use crate::document::Document;
+use crate::facts::stated::Entry;
+use crate::facts::{Case, Found, stated::Value};
+use crate::locale::Lang;
+use crate::text::{Sources, Span};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// One version of one incident, drafted.
+#[derive(Debug)]
+pub struct Subject<'a> {
+    /// The facts.
+    pub case: &'a Case,
+    /// Its prose as written, in the order of the file.
+    pub written: Vec<Written<'a>>,
+    /// Its documents, in the order of the file; one that could not be drafted is missing.
+    pub drafts: Vec<Draft<'a>>,
+    /// Other incidents of the run that build on the same base.
+    pub peers: &'a [Arc<Case>],
+    sources: &'a Sources,
+}
+
+/// One document with its lines.
+#[derive(Debug)]
+pub struct Draft<'a> {
+    /// What the incident file says of it.
+    pub entry: &'a Entry,
+    /// The document.
+    pub document: &'a Document,
+    /// Its lines.
+    pub passages: Vec<Passage<'a>>,
+}
+
+impl<'a> Subject<'a> {
+    /// Gathers what checks need.
+    pub fn of(case: &'a Case, documents: &'a [Document], peers: &'a [Arc<Case>], sources: &'a Sources) -> Subject<'a> {
+        let draft = |document: &'a Document| {
+            let entry = case.entry("documents", &document.id)?;
+            Some(Draft { entry, document, passages: Passage::all(document) })
+        };
+        Subject {
+            case,
+            written: Written::all(case, sources),
+            drafts: documents.iter().filter_map(draft).collect(),
+            peers,
+            sources,
+        }
+    }
+
+    /// Documents in Japanese.
+    pub fn japanese(&self) -> impl Iterator<Item = &Draft<'a>> {
+        self.drafts.iter().filter(|draft| draft.document.lang == Lang::Ja)
+    }
+
+    /// Whether a fact is a value and not prose: a figure, a date, a name, an item.
+    pub fn is_value(&self, path: &str) -> bool {
+        let prose = |value: &Value| match value {
+            Value::Prose(_) => true,
+            Value::Localized(values) => values.iter().any(|(_, value)| matches!(value, Value::Prose(_))),
+            _ => false,
+        };
+        match self.case.find(path) {
+            Some(Found::Field(_, field)) => !prose(&field.value),
+            Some(Found::Entry(entry)) => matches!(entry.kind, "parties" | "data" | "figures" | "events"),
+            Some(Found::End(..) | Found::Item(..)) => true,
+            // `self`, the year of a release: printed by the program from what is stated.
+            Some(Found::Kind(_)) | None => true,
+        }
+    }
+
+    /// Where the words of a passage are written: in the fact that prints them, else in the document's prose, else the document's name.
+    pub fn place(&self, draft: &Draft<'a>, passage: &Passage<'a>, range: Range<usize>) -> Span {
+        let marks = passage.marks.iter().rev().filter(|mark| {
+            mark.range.start <= range.start && range.end <= mark.range.end && Case::earlier_path(mark.path).is_none()
+        });
+        let word = &passage.text[range.clone()];
+        let stated: Vec<Span> = marks.filter_map(|mark| self.case.place(mark.path)).collect();
+        let inside = stated.iter().find_map(|span| self.inside(*span, word));
+        if let Some(span) = inside.or(stated.first().copied()) {
+            return span;
+        }
+        let own = format!("documents.{}.", draft.entry.name.value);
+        let (first, second): (Vec<&Written<'a>>, Vec<&Written<'a>>) = self
+            .written
+            .iter()
+            .filter(|written| written.path.starts_with(&own) || written.path.starts_with("text."))
+            .partition(|written| written.path.starts_with(&own));
+        let around = self.around(passage, range.clone());
+        let before = range.start - around.start;
+        let texts = || first.iter().chain(&second);
+        let found = |needle: &str, skip: usize| {
+            texts().find_map(|written| {
+                let at = written.text.find(needle)? + skip;
+                Some(written.place(at..at + word.len()))
+            })
+        };
+        found(&passage.text[around], before).or_else(|| found(word, 0)).unwrap_or(draft.entry.name.span)
+    }
+
+    /// The words around a range that belong to no fact, up to a few characters on each side.
+    fn around(&self, passage: &Passage<'a>, range: Range<usize>) -> Range<usize> {
+        let is_free = |at: usize, c: char| c != '\n' && passage.mark_at(at).is_none();
+        let text = &passage.text;
+        let back = text[..range.start].char_indices().rev().take(8).take_while(|(at, c)| is_free(*at, *c));
+        let start = back.last().map_or(range.start, |(at, _)| at);
+        let on = text[range.end..].char_indices().take(8).take_while(|(at, c)| is_free(range.end + at, *c));
+        let end = on.last().map_or(range.end, |(at, c)| range.end + at + c.len_utf8());
+        start..end
+    }
+
+    /// A word inside a place.
+    fn inside(&self, span: Span, word: &str) -> Option<Span> {
+        let at = span.start + self.sources.get(span.source).text.get(span.range())?.find(word)?;
+        Some(Span::new(span.source, at..at + word.len()))
+    }
+}
