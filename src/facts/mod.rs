@@ -20,7 +20,7 @@ use crate::incident::{Entry, Field, Incident, Value};
 use crate::locale::Lang;
 use crate::locale::Moment;
 use crate::text::{Span, Spanned};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use crate::incident::prose::{Cite, Piece, Prose, Target};
@@ -37,6 +37,8 @@ pub struct Case {
     /// Language of the file.
     pub lang: Lang,
     incident: Incident,
+    /// Where the entries of each kind stand in the incident, by name.
+    index: BTreeMap<&'static str, BTreeMap<String, usize>>,
     /// Paths of the entries that came from the base.
     inherited: BTreeSet<String>,
     house_style: Option<Field>,
@@ -60,13 +62,25 @@ impl Case {
         earlier: Vec<Arc<Case>>,
     ) -> (Case, Vec<Diagnostic>) {
         let (slug, lang) = (slug.to_string(), incident.lang);
-        let mut case = Case { slug, version, lang, incident, inherited: BTreeSet::new(), house_style: None, earlier };
+        let mut case = Case {
+            slug,
+            version,
+            lang,
+            incident,
+            index: BTreeMap::new(),
+            inherited: BTreeSet::new(),
+            house_style: None,
+            earlier,
+        };
         if let Some(base) = base {
             case.inherited = case.inherit(&base.incident, BASE);
         }
         if let Some(house) = house {
             case.inherit(house, HOUSE);
             case.house_style = house.top("style").cloned();
+        }
+        for (at, entry) in case.incident.entries.iter().enumerate() {
+            case.index.entry(entry.kind).or_default().insert(entry.name.value.clone(), at);
         }
         let diagnostics = references::check(&case);
         (case, diagnostics)
@@ -95,8 +109,8 @@ impl Case {
     }
 
     /// The entry of a kind by its name.
-    pub fn entry<'a>(&'a self, kind: &'a str, name: &str) -> Option<&'a Entry> {
-        self.incident.of_kind(kind).find(|entry| entry.name.value == name)
+    pub fn entry(&self, kind: &str, name: &str) -> Option<&Entry> {
+        self.incident.entries.get(*self.index.get(kind)?.get(name)?)
     }
 
     /// A key of the file itself, such as `leak`.

@@ -12,10 +12,10 @@ use crate::text::Span;
 use std::cell::{Cell, RefCell};
 
 /// How much prose one document can hold, in bytes; a real one has some ten thousand.
-const MAX_WRITTEN: usize = 8 * 1024 * 1024;
+const MAX_WRITTEN: usize = 32_000_000;
 
 /// How many citations one document can hold; a real one has hundreds.
-const MAX_FILLED: usize = 20_000;
+const MAX_FILLED: usize = 500_000;
 
 /// How deep prose can cite prose that cites prose; a real file needs three or four.
 const MAX_DEPTH: usize = 32;

@@ -145,8 +145,9 @@ fn judge(batch: usize, copies: &[String]) {
         let file = format!("incidents/m{number}/v1.toml");
         let folder = format!("m{number}/");
         let is_drafted = drafted.iter().any(|name| name.starts_with(&folder));
-        let has_documents = copies[number].contains("documents");
+        let has_documents = copies[number].lines().any(|line| line.starts_with("[documents"));
+        let about: Vec<_> = findings.iter().filter(|found| found["file"] == file || found["file"].is_null()).collect();
         let good = told.contains(&*file) || is_drafted || !has_documents;
-        assert!(good, "batch {batch}, copy {number}: neither drafted nor an error with a place\n{}", copies[number]);
+        assert!(good, "batch {batch}, copy {number}: {about:#?}\n{}", copies[number]);
     }
 }
