@@ -5,7 +5,7 @@ use super::print::{fact, text};
 use super::setting::{marks, words};
 use crate::document::{Align, Block, Cell, Inline, Inlines};
 use crate::facts::stated::{Entry, Value};
-use crate::locale::{Lang, TimeEdge};
+use crate::locale::{Lang, Moment, TimeEdge};
 
 /// States in the order of a table's columns, with their headings.
 const STATES: [(&str, &str, &str); 5] = [
@@ -95,27 +95,38 @@ impl Blocks<'_, '_> {
     /// State and date of a measure in brackets; nothing where neither is stated.
     fn progress(&self, measure: &Measure<'_>) -> Option<Inlines> {
         let date = self.date_of(measure);
-        let (before, after) = match (self.lang(), measure.state(), &date) {
-            (_, None, None) => return None,
-            (_, None, Some(_)) => (Vec::new(), Vec::new()),
-            (_, Some((state, path)), None) => {
-                (vec![fact(&path, "", text(self.bare_state(state, measure)))], Vec::new())
-            }
-            (Lang::Ja, Some((state, path)), Some(_)) => {
+        let word = |state: &str, path: &str| fact(path, "", text(self.bare_state(state, measure)));
+        let content = match (measure.state(), date) {
+            (None, None) => return None,
+            (None, Some(date)) => date,
+            (Some((state, path)), None) => vec![word(state, &path)],
+            (Some((state, path)), Some(mut date)) if self.lang() == Lang::Ja && !is_word(self.when(measure)) => {
                 let words = text(self.dated_state(state, measure));
-                (Vec::new(), if words.is_empty() { words } else { vec![fact(&path, "", words)] })
+                date.extend((!words.is_empty()).then(|| fact(&path, "", words)));
+                date
             }
-            (Lang::En, Some((state, path)), Some(_)) => {
-                (vec![fact(&path, "", text(self.bare_state(state, measure))), Inline::text(", ")], Vec::new())
+            (Some((state, path)), Some(date)) => {
+                let joint =
+                    if is_word(self.when(measure)) { words(self.lang(), "、時期は", ", date ") } else { ", " };
+                [word(state, &path), Inline::text(joint)].into_iter().chain(date).collect()
             }
         };
-        let content = before.into_iter().chain(date.into_iter().flatten()).chain(after).collect();
         Some(wrapped(words(self.lang(), "(", " ("), content))
     }
 
+    fn when<'a>(&'a self, measure: &Measure<'a>) -> Option<&'a Moment> {
+        self.printer.case.moment(&measure.own.field("at")?.value)
+    }
+
     fn date_of(&self, measure: &Measure<'_>) -> Option<Inlines> {
-        measure.own.field("at")?;
-        self.printer.cite(&format!("{}.at", measure.path()), &[])
+        let moment = self.when(measure)?;
+        // In brackets a date is short: no weekday, and no year if it is the document's.
+        let year = self.printer.setting.release_year;
+        let is_of_the_year = moment.points().iter().all(|point| Some(point.year) == year);
+        let forms = if is_of_the_year { ["md", "time"] } else { ["ymd", "time"] };
+        // A date that is a word, such as 調査中, or a year has none of the parts.
+        let has_parts = moment.points().iter().any(|point| point.month.is_some());
+        self.printer.cite(&format!("{}.at", measure.path()), if has_parts { &forms } else { &[] })
     }
 
     /// What a state is called where no date stands with it.
@@ -133,7 +144,7 @@ impl Blocks<'_, '_> {
 
     /// What stands behind the date of a state in Japanese: 11月1日実施, 11月末迄.
     fn dated_state(&self, state: &str, measure: &Measure<'_>) -> &'static str {
-        let moment = measure.own.field("at").and_then(|field| self.printer.case.moment(&field.value));
+        let moment = self.when(measure);
         let single = moment.is_some_and(|moment| moment.start() == moment.end());
         let deadline = moment.and_then(|moment| moment.end()).is_some_and(|end| end.edge == Some(TimeEdge::Until));
         match state {
@@ -229,6 +240,11 @@ impl Blocks<'_, '_> {
         }
         content
     }
+}
+
+/// Whether it is not known when: 調査中, 不明.
+fn is_word(moment: Option<&Moment>) -> bool {
+    matches!(moment, Some(Moment::Word(_)))
 }
 
 fn measures(group: &Entry) -> Vec<Measure<'_>> {
