@@ -29,8 +29,10 @@ impl Blocks<'_, '_> {
     /// A day of the release's year needs no year; any other does.
     fn day_forms(&self, event: &Entry) -> &'static [&'static str] {
         let moment = event.field("at").and_then(|field| self.printer.case.moment(&field.value));
-        let year = moment.and_then(|moment| moment.start()).map(|point| point.year);
-        if year == self.printer.setting.release_year { &["md"] } else { &["ymd"] }
+        let points = moment.map(|moment| moment.points()).unwrap_or_default();
+        // A period that crosses the end of a year has two.
+        let of_this_year = points.iter().all(|point| Some(point.year) == self.printer.setting.release_year);
+        if of_this_year && !points.is_empty() { &["md"] } else { &["ymd"] }
     }
 
     fn same_day(&self, event: &Entry, before: Option<&&Entry>) -> bool {
