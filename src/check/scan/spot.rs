@@ -7,6 +7,7 @@ use crate::facts::stated::Value;
 use crate::facts::{Case, Cite, Found, Side, Target};
 use crate::locale::{Moment, Point};
 use chrono::{Datelike, NaiveDate};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A date in prose.
@@ -98,9 +99,17 @@ fn moment(case: &Case, events: &Index<'_>, cite: &Cite) -> Option<Moment> {
     }
 }
 
-/// Days on which the documents of the file are dated.
+/// Days on which the documents of the file are dated, each once.
 pub fn releases(subject: &Subject<'_>) -> Vec<NaiveDate> {
-    subject.case.entries("documents").filter_map(|document| released(subject.case, document)).collect()
+    let dates = subject.case.entries("documents").filter_map(|document| released(subject.case, document));
+    dates.collect::<BTreeSet<NaiveDate>>().into_iter().collect()
+}
+
+/// The date of the document whose own prose it is; of prose that several can print, their dates.
+pub fn own_releases(subject: &Subject<'_>, written: &Written<'_>, releases: &[NaiveDate]) -> Vec<NaiveDate> {
+    let own = written.path.strip_prefix("documents.").and_then(|rest| rest.split('.').next());
+    let date = own.and_then(|name| released(subject.case, subject.case.entry("documents", name)?));
+    date.map_or_else(|| releases.to_vec(), |date| vec![date])
 }
 
 /// The day on which a document is dated.
