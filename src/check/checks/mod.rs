@@ -1,7 +1,13 @@
 //! The list of checks, in the order of their reference; one file each.
 
 mod circular_parts;
+mod duration;
+mod era_span;
+mod era_year;
+mod list_count;
 mod names_count;
+mod next_day;
+mod no_such_date;
 mod product;
 mod subset;
 mod sum;
@@ -21,8 +27,14 @@ pub const CHECKS: &[&Check] = &[
     &circular_parts::CHECK,
     &product::CHECK,
     &names_count::CHECK,
+    &list_count::CHECK,
     // Dates.
     &weekday::CHECK,
+    &no_such_date::CHECK,
+    &era_year::CHECK,
+    &era_span::CHECK,
+    &next_day::CHECK,
+    &duration::CHECK,
     // Acceptances.
     &unused_acceptance::CHECK,
 ];

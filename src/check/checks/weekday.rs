@@ -50,12 +50,7 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
     prose.flat_map(|written| in_prose(subject, &events, &releases, written)).collect()
 }
 
-fn in_prose(
-    subject: &Subject<'_>,
-    events: &Index<'_>,
-    releases: &[NaiveDate],
-    written: &Written<'_>,
-) -> Vec<Finding> {
+fn in_prose(subject: &Subject<'_>, events: &Index<'_>, releases: &[NaiveDate], written: &Written<'_>) -> Vec<Finding> {
     let own = spot::own_releases(subject, written, releases);
     let mut findings = Vec::new();
     let (mut year, mut last): (Option<i32>, Option<Spot>) = (None, None);
@@ -87,8 +82,7 @@ fn one(spot: &Spot, before: Option<i32>, releases: &[NaiveDate], written: &Writt
         Some(year) => vec![year],
         None => spot::years(month, day, before, releases),
     };
-    let days: Vec<NaiveDate> =
-        years.iter().filter_map(|year| NaiveDate::from_ymd_opt(*year, month, day)).collect();
+    let days: Vec<NaiveDate> = years.iter().filter_map(|year| NaiveDate::from_ymd_opt(*year, month, day)).collect();
     if days.iter().any(|day| day.weekday().num_days_from_monday() == index) {
         return None;
     }
