@@ -4,6 +4,8 @@ mod circular_parts;
 mod duration;
 mod era_span;
 mod era_year;
+mod event_order;
+mod exposure_end;
 mod list_count;
 mod names_count;
 mod next_day;
@@ -35,6 +37,9 @@ pub const CHECKS: &[&Check] = &[
     &era_span::CHECK,
     &next_day::CHECK,
     &duration::CHECK,
+    // Events.
+    &event_order::CHECK,
+    &exposure_end::CHECK,
     // Acceptances.
     &unused_acceptance::CHECK,
 ];
