@@ -14,6 +14,7 @@ mod checks;
 mod index;
 pub mod page;
 mod passage;
+mod printed;
 mod scan;
 mod subject;
 #[cfg(test)]

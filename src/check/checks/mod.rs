@@ -1,6 +1,8 @@
 //! The list of checks, in the order of their reference; one file each.
 
 mod circular_parts;
+mod as_of_after_release;
+mod done_after_release;
 mod duration;
 mod era_span;
 mod era_year;
@@ -10,6 +12,7 @@ mod list_count;
 mod names_count;
 mod next_day;
 mod no_such_date;
+mod planned_before_release;
 mod product;
 mod subset;
 mod sum;
@@ -40,6 +43,9 @@ pub const CHECKS: &[&Check] = &[
     // Events.
     &event_order::CHECK,
     &exposure_end::CHECK,
+    &done_after_release::CHECK,
+    &planned_before_release::CHECK,
+    &as_of_after_release::CHECK,
     // Acceptances.
     &unused_acceptance::CHECK,
 ];
