@@ -2,8 +2,8 @@
 
 use super::scan::spot::released;
 use super::{Draft, Subject};
-use crate::facts::stated::{Entry, Field, Value};
 use crate::facts::Case;
+use crate::facts::stated::{Entry, Field, Value};
 use crate::text::Span;
 use chrono::NaiveDate;
 use std::collections::{HashMap, HashSet};
@@ -56,7 +56,10 @@ fn known(case: &Case) -> HashMap<String, Vec<Fact<'_>>> {
 }
 
 /// The facts that a path leads to or into: `events.found.start` is of `events.found`.
-fn lookup<'k, 'a>(known: &'k HashMap<String, Vec<Fact<'a>>>, path: &str) -> impl Iterator<Item = Fact<'a>> + use<'k, 'a> {
+fn lookup<'k, 'a>(
+    known: &'k HashMap<String, Vec<Fact<'a>>>,
+    path: &str,
+) -> impl Iterator<Item = Fact<'a>> + use<'k, 'a> {
     let ends = path.match_indices('.').map(|(at, _)| at).chain([path.len()]);
     let words: Vec<usize> = ends.skip(1).take(2).collect();
     let found = words.iter().rev().find_map(|end| known.get(path.get(..*end)?));

@@ -18,19 +18,31 @@ static TEMPLATES: LazyLock<(Templates, Sources)> = LazyLock::new(|| {
 });
 
 /// A file as a case with its documents; reading and drafting it must succeed.
+///
+/// Where the text holds two files, each behind a line `# incidents/…`, the first is the base of the second.
 pub fn drafted(text: &str) -> (Arc<Case>, Vec<Document>, Sources) {
     let (templates, sources) = &*TEMPLATES;
     let mut sources = sources.clone();
-    let id = sources.add("v1.toml", text);
-    let (incident, mut diagnostics) = incident::read(id, text);
-    let (case, references) = Case::resolve("case", 1, incident, None, None, Vec::new());
-    diagnostics.extend(references);
-    let errors: Vec<_> = diagnostics.iter().filter(|found| found.severity == Severity::Error).collect();
-    assert!(errors.is_empty(), "{errors:#?}\n{text}");
-    let case = Arc::new(case);
+    let (base, text) = match text.rsplit_once("\n# incidents/") {
+        Some((base, own)) if base.contains("# incidents/") => (Some(base), own.split_once('\n').unwrap().1),
+        _ => (None, text),
+    };
+    let base = base.map(|base| read("base", base, None, &mut sources));
+    let case = Arc::new(read("case", text, base.as_ref(), &mut sources));
     let documents =
         case.entries("documents").map(|entry| draft(&case, entry, templates, &sources).unwrap().document).collect();
     (case, documents, sources)
+}
+
+/// A file as a case.
+fn read(slug: &str, text: &str, base: Option<&Case>, sources: &mut Sources) -> Case {
+    let id = sources.add(format!("{slug}/v1.toml"), text);
+    let (incident, mut diagnostics) = incident::read(id, text);
+    let (case, references) = Case::resolve(slug, 1, incident, base, None, Vec::new());
+    diagnostics.extend(references);
+    let errors: Vec<_> = diagnostics.iter().filter(|found| found.severity == Severity::Error).collect();
+    assert!(errors.is_empty(), "{errors:#?}\n{text}");
+    case
 }
 
 /// What one check finds in a file: the words at each finding's place.
@@ -52,10 +64,21 @@ pub fn silent(check: &Check, text: &str) {
     fires(check, text, &[]);
 }
 
+/// How often one check finds something in a file beside others of the same base.
+#[track_caller]
+pub fn fires_among(check: &Check, text: &str, peers: &[&str], at: &[&str]) {
+    let peers: Vec<Arc<Case>> = peers.iter().map(|peer| drafted(peer).0).collect();
+    let (places, all) = findings_among(check, text, &peers);
+    assert_eq!(places, at, "{all:#?}\n{text}");
+}
+
 fn findings(check: &Check, text: &str) -> (Vec<String>, Vec<Diagnostic>) {
+    findings_among(check, text, &[])
+}
+
+fn findings_among(check: &Check, text: &str, peers: &[Arc<Case>]) -> (Vec<String>, Vec<Diagnostic>) {
     let (case, documents, sources) = drafted(text);
-    let peers = [];
-    let subject = Subject::of(&case, &documents, &peers, &sources);
+    let subject = Subject::of(&case, &documents, peers, &sources);
     let all = super::look(check, &subject);
     let words = |found: &Diagnostic| {
         let span = found.primary.unwrap();

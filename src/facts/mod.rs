@@ -36,6 +36,8 @@ pub struct Case {
     incident: Incident,
     house_style: Option<Field>,
     earlier: Vec<Arc<Case>>,
+    /// What the base states, whether it was taken over or replaced.
+    base: Vec<Entry>,
 }
 
 /// Kinds that a version takes from its base.
@@ -54,9 +56,12 @@ impl Case {
         house: Option<&Incident>,
         earlier: Vec<Arc<Case>>,
     ) -> (Case, Vec<Diagnostic>) {
+        let slug = slug.to_string();
         let mut case =
-            Case { slug: slug.to_string(), version, lang: incident.lang, incident, house_style: None, earlier };
+            Case { slug, version, lang: incident.lang, incident, house_style: None, earlier, base: Vec::new() };
         if let Some(base) = base {
+            let stated = base.incident.entries.iter().filter(|entry| BASE.contains(&entry.kind));
+            case.base = stated.cloned().collect();
             case.inherit(&base.incident, BASE);
         }
         if let Some(house) = house {
@@ -85,6 +90,11 @@ impl Case {
     /// The entry of a kind by its name.
     pub fn entry<'a>(&'a self, kind: &'a str, name: &str) -> Option<&'a Entry> {
         self.incident.of_kind(kind).find(|entry| entry.name.value == name)
+    }
+
+    /// The entries of the base as it states them, those included that this version replaces.
+    pub fn base(&self) -> &[Entry] {
+        &self.base
     }
 
     /// A key of the file itself, such as `leak`.

@@ -78,9 +78,17 @@ mod tests {
     #[test]
     fn each_kind_and_key() {
         fires(&CHECK, &text("[data]\na = { records = \"5件\", as_of = 2024-07-24 }", "data.a"), &["2024-07-24"]);
-        fires(&CHECK, &text("[data]\na = { records = \"5件\", data_as_of = 2024-07-24 }", "data.a.records"), &["2024-07-24"]);
+        fires(
+            &CHECK,
+            &text("[data]\na = { records = \"5件\", data_as_of = 2024-07-24 }", "data.a.records"),
+            &["2024-07-24"],
+        );
         fires(&CHECK, &text("[figures]\na = { count = \"5件\", as_of = 2024-07-24 }", "figures.a"), &["2024-07-24"]);
-        fires(&CHECK, &text("[claims]\na = { says = \"ない\", as_of = \"2024-07-24T10:00\" }", "claims.a"), &["\"2024-07-24T10:00\""]);
+        fires(
+            &CHECK,
+            &text("[claims]\na = { says = \"ない\", as_of = \"2024-07-24T10:00\" }", "claims.a"),
+            &["\"2024-07-24T10:00\""],
+        );
     }
 
     #[test]

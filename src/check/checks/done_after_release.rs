@@ -10,7 +10,9 @@ use crate::facts::stated::Field;
 pub const CHECK: Check = Check {
     code: "done-after-release",
     severity: Severity::Warning,
-    title: Words { ja: "文書の日付より後の「済んだこと」", en: "something done after the date of the document" },
+    title: Words {
+        ja: "文書の日付より後の「済んだこと」", en: "something done after the date of the document"
+    },
     finds: Words {
         ja: "文書が印字する、役割のある出来事・実施済み（`done`）の出来事や対策・発言で、日付がその文書の日付より後のもの。`planned`・`under-way`・`proposed` のものは調べません。",
         en: "An event with a role, an event or measure that is `done`, or a statement, that a document prints though it is dated after the document. What is `planned`, `under-way` or `proposed` is left alone.",

@@ -64,7 +64,10 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
     let events: Vec<Dated<'_>> = case.entries("events").filter_map(|event| dated(case, event)).collect();
     let first = |roles: &[&str]| {
         let of_role = events.iter().filter(|event| roles.contains(&event.role));
-        of_role.filter_map(|event| Some((event.stretch()?.0, event))).min_by_key(|(start, _)| *start).map(|(_, event)| event)
+        of_role
+            .filter_map(|event| Some((event.stretch()?.0, event)))
+            .min_by_key(|(start, _)| *start)
+            .map(|(_, event)| event)
     };
     let (found, start) = (first(&["found"]), first(&["exposed", "occurred"]));
     let reversed = |event: &Dated<'_>| match event.role {
@@ -107,11 +110,7 @@ fn finding(event: &Dated<'_>, other: &Dated<'_>) -> Finding {
             word(event.role, Lang::Ja),
             word(other.role, Lang::Ja)
         ),
-        format!(
-            "`{name}` ({}) is before `{other_name}` ({})",
-            word(event.role, Lang::En),
-            word(other.role, Lang::En)
-        ),
+        format!("`{name}` ({}) is before `{other_name}` ({})", word(event.role, Lang::En), word(other.role, Lang::En)),
     )
     .label(other.place, "こちらが先のはずです", "this should be the earlier")
 }
@@ -123,9 +122,18 @@ mod tests {
 
     #[test]
     fn real_orders_are_right() {
-        silent(&CHECK, "[events]\nexposed = \"2008-12/2010-08-04\"\nfound = 2010-08-04\nclosed = { at = 2010-08-04, role = \"blocked\" }\ntold = { at = 2010-09-28, role = \"reported\" }\n");
-        silent(&CHECK, "[events]\nexposed = \"2022-11-25/2022-12-02 午前\"\nfound = \"2022-12-02T08:30\"\nremoved = \"2022-12-02T09:00\"\n");
-        silent(&CHECK, "[events]\noccurred = \"2022-06-22T03:00\"\nfound = \"2022-06-22T14:00\"\nreported = \"2022-06-22T15:45\"\npublished = 2022-06-22\n");
+        silent(
+            &CHECK,
+            "[events]\nexposed = \"2008-12/2010-08-04\"\nfound = 2010-08-04\nclosed = { at = 2010-08-04, role = \"blocked\" }\ntold = { at = 2010-09-28, role = \"reported\" }\n",
+        );
+        silent(
+            &CHECK,
+            "[events]\nexposed = \"2022-11-25/2022-12-02 午前\"\nfound = \"2022-12-02T08:30\"\nremoved = \"2022-12-02T09:00\"\n",
+        );
+        silent(
+            &CHECK,
+            "[events]\noccurred = \"2022-06-22T03:00\"\nfound = \"2022-06-22T14:00\"\nreported = \"2022-06-22T15:45\"\npublished = 2022-06-22\n",
+        );
         // The police may know first, and an inquiry may find the start.
         silent(&CHECK, "[events]\nreported-to-police = 2024-07-08\ninvestigated = 2024-07-08\nfound = 2024-07-09\n");
     }
@@ -147,8 +155,14 @@ mod tests {
 
     #[test]
     fn the_first_discovery_and_the_first_start_count() {
-        silent(&CHECK, "[events]\nfound = 2024-07-19\nwarned = { at = 2024-07-09, role = \"found\" }\nnotified = 2024-07-16\n");
-        silent(&CHECK, "[events]\noccurred = 2024-07-01\nsecond = { at = 2024-07-20, role = \"occurred\" }\nfound = 2024-07-09\n");
+        silent(
+            &CHECK,
+            "[events]\nfound = 2024-07-19\nwarned = { at = 2024-07-09, role = \"found\" }\nnotified = 2024-07-16\n",
+        );
+        silent(
+            &CHECK,
+            "[events]\noccurred = 2024-07-01\nsecond = { at = 2024-07-20, role = \"occurred\" }\nfound = 2024-07-09\n",
+        );
     }
 
     #[test]

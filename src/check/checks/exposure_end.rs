@@ -12,7 +12,9 @@ use chrono::{NaiveDateTime, NaiveTime};
 pub const CHECK: Check = Check {
     code: "exposure-end",
     severity: Severity::Warning,
-    title: Words { ja: "公開の終わりが削除・遮断と合わない", en: "an exposure that does not end with the removal" },
+    title: Words {
+        ja: "公開の終わりが削除・遮断と合わない", en: "an exposure that does not end with the removal"
+    },
     finds: Words {
         ja: "`exposed`（閲覧可能であった期間）の終わりが、削除（`removed`）・遮断（`blocked`）のどれよりも早い、またはどれよりも遅いもの。書かれた精度で同じ時と言えれば指摘しません。",
         en: "A period of exposure that ends before every removal and block that is stated, or after all of them. Ends that may be the same at the precision stated are right.",
@@ -49,7 +51,8 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
             happened && case.event_role(event).is_some_and(|role| roles.contains(&role))
         })
     };
-    let stops: Option<Vec<Stretch<'_>>> = of_role(&["removed", "blocked"]).map(|event| stretch(case, event, true)).collect();
+    let stops: Option<Vec<Stretch<'_>>> =
+        of_role(&["removed", "blocked"]).map(|event| stretch(case, event, true)).collect();
     // A removal at no stated time may be the one that ended it.
     let stops = stops.unwrap_or_default();
     of_role(&["exposed"]).filter_map(|event| one(&stretch(case, event, false)?, &stops)).collect()
@@ -109,7 +112,13 @@ mod tests {
     #[test]
     fn ends_that_agree() {
         silent(&CHECK, &events("2008-12/2010-08-04", "closed = { at = 2010-08-04, role = \"blocked\" }"));
-        silent(&CHECK, &events("2022-11-25/2022-12-02 午前", "removed = \"2022-12-02T09:00\"\nstop = { at = \"2022-12-02T16:40\", role = \"blocked\" }"));
+        silent(
+            &CHECK,
+            &events(
+                "2022-11-25/2022-12-02 午前",
+                "removed = \"2022-12-02T09:00\"\nstop = { at = \"2022-12-02T16:40\", role = \"blocked\" }",
+            ),
+        );
         silent(&CHECK, &events("2024-07-01/2024-07-04T14:40 頃", "removed = \"2024-07-04T16:00\""));
         silent(&CHECK, &events("2024-07-01/2024-07-04T14:40", "removed = \"2024-07-04 午後\""));
     }
@@ -123,7 +132,11 @@ mod tests {
             &events("2024-07-01/2024-07-04T08:30", "removed = \"2024-07-04T09:00\"\nblocked = \"2024-07-04T11:00\""),
             &["\"2024-07-01/2024-07-04T08:30\""],
         );
-        fires(&CHECK, &events("2024-07-01/2024-07-04T09:01", "removed = \"2024-07-04T09:00\""), &["\"2024-07-01/2024-07-04T09:01\""]);
+        fires(
+            &CHECK,
+            &events("2024-07-01/2024-07-04T09:01", "removed = \"2024-07-04T09:00\""),
+            &["\"2024-07-01/2024-07-04T09:01\""],
+        );
     }
 
     #[test]

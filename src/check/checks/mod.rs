@@ -1,13 +1,15 @@
 //! The list of checks, in the order of their reference; one file each.
 
-mod circular_parts;
 mod as_of_after_release;
+mod base_differs;
+mod circular_parts;
 mod done_after_release;
 mod duration;
 mod era_span;
 mod era_year;
 mod event_order;
 mod exposure_end;
+mod larger_than_base;
 mod list_count;
 mod names_count;
 mod next_day;
@@ -46,6 +48,9 @@ pub const CHECKS: &[&Check] = &[
     &done_after_release::CHECK,
     &planned_before_release::CHECK,
     &as_of_after_release::CHECK,
+    // Bases.
+    &base_differs::CHECK,
+    &larger_than_base::CHECK,
     // Acceptances.
     &unused_acceptance::CHECK,
 ];

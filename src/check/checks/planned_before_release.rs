@@ -9,7 +9,9 @@ use crate::facts::stated::Field;
 pub const CHECK: Check = Check {
     code: "planned-before-release",
     severity: Severity::Warning,
-    title: Words { ja: "文書の日付より前の「予定」", en: "something planned before the date of the document" },
+    title: Words {
+        ja: "文書の日付より前の「予定」", en: "something planned before the date of the document"
+    },
     finds: Words {
         ja: "予定（`planned`）の出来事や対策で、日付がそれを印字する文書の日付より前のもの。",
         en: "An event or measure that is `planned` for a date before that of the document that prints it.",
