@@ -7,7 +7,7 @@ use crate::check::{Check, Finding, Run, Subject, Words, Written};
 use crate::diag::Severity;
 use crate::facts::stated::Value;
 use crate::facts::{Cite, Found, Target};
-use crate::locale::{Moment, Part, Point};
+use crate::locale::{Part, Point};
 use chrono::NaiveDate;
 use std::ops::Range;
 

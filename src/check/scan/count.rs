@@ -85,7 +85,7 @@ pub fn number(cursor: &mut Cursor<'_>) -> Option<usize> {
     if let Some((number, digits)) = cursor.number() {
         return usize::try_from(number).ok().filter(|_| digits <= 2);
     }
-    let mut unit = |cursor: &mut Cursor<'_>| {
+    let unit = |cursor: &mut Cursor<'_>| {
         cursor.eat(&["一", "二", "三", "四", "五", "六", "七", "八", "九"]).map(|index| index + 1)
     };
     let first = unit(cursor);

@@ -24,11 +24,6 @@ impl<'t> Cursor<'t> {
         self.rest().chars().next()
     }
 
-    /// The character before.
-    pub fn before(&self) -> Option<char> {
-        self.text.get(..self.at)?.chars().next_back()
-    }
-
     /// Passes one of some words; the first that fits, so that a longer one stands before its beginning.
     pub fn eat(&mut self, words: &[&str]) -> Option<usize> {
         let index = words.iter().position(|word| self.rest().starts_with(word))?;
@@ -44,13 +39,16 @@ impl<'t> Cursor<'t> {
 
     /// Passes a number of up to four digits, in half or full width, and gives it with the number of its digits.
     pub fn number(&mut self) -> Option<(u32, usize)> {
-        let digits: Vec<(u32, usize)> =
-            self.rest().chars().map_while(|c| Some((digit(c)?, c.len_utf8()))).take(5).collect();
-        if digits.is_empty() || digits.len() > 4 {
-            return None;
+        let (mut number, mut count, mut length) = (0, 0, 0);
+        for c in self.rest().chars() {
+            let Some(digit) = digit(c) else { break };
+            (number, count, length) = (number * 10 + digit, count + 1, length + c.len_utf8());
+            if count > 4 {
+                return None;
+            }
         }
-        self.at += digits.iter().map(|(_, length)| length).sum::<usize>();
-        Some((digits.iter().fold(0, |sum, (digit, _)| sum * 10 + digit), digits.len()))
+        self.at += length;
+        (count > 0).then_some((number, count))
     }
 }
 
