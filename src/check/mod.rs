@@ -11,8 +11,11 @@
 
 mod accept;
 mod checks;
+mod index;
 pub mod page;
 mod passage;
+mod printed;
+mod scan;
 mod subject;
 #[cfg(test)]
 mod testing;
@@ -26,6 +29,7 @@ pub use written::Written;
 
 use crate::diag::{Diagnostic, Severity, Wording};
 use crate::text::Span;
+use passage::quoted;
 
 /// One check.
 #[derive(Debug)]

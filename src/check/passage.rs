@@ -75,7 +75,8 @@ impl<'a> Passage<'a> {
         passages
     }
 
-    fn of(role: Role, number: Option<&'a str>, content: &'a [Inline]) -> Passage<'a> {
+    /// One line of a role.
+    pub(super) fn of(role: Role, number: Option<&'a str>, content: &'a [Inline]) -> Passage<'a> {
         let mut passage = Passage { role, number, text: String::new(), marks: Vec::new() };
         passage.add(content);
         passage

@@ -3,7 +3,8 @@
 use super::{Check, Subject};
 use crate::diag::{Diagnostic, Severity};
 use crate::document::Document;
-use crate::facts::{self, Case};
+use crate::facts::Case;
+use crate::facts::testing::case;
 use crate::template::{Templates, draft};
 use crate::text::Sources;
 use std::collections::BTreeMap;
@@ -17,11 +18,17 @@ static TEMPLATES: LazyLock<(Templates, Sources)> = LazyLock::new(|| {
 });
 
 /// A file as a case with its documents; reading and drafting it must succeed.
+///
+/// Where the text holds two files, each behind a line `# incidents/…`, the first is the base of the second.
 pub fn drafted(text: &str) -> (Arc<Case>, Vec<Document>, Sources) {
     let (templates, sources) = &*TEMPLATES;
     let mut sources = sources.clone();
-    let case = facts::testing::case(text, None, &mut sources);
-    let case = Arc::new(case);
+    let (base, text) = match text.rsplit_once("\n# incidents/") {
+        Some((base, own)) if base.contains("# incidents/") => (Some(base), own.split_once('\n').unwrap().1),
+        _ => (None, text),
+    };
+    let base = base.map(|base| case("base", base, None, &mut sources));
+    let case = Arc::new(case("case", text, base.as_ref(), &mut sources));
     let documents =
         case.entries("documents").map(|entry| draft(&case, entry, templates, &sources).unwrap().document).collect();
     (case, documents, sources)
@@ -46,10 +53,21 @@ pub fn silent(check: &Check, text: &str) {
     fires(check, text, &[]);
 }
 
+/// How often one check finds something in a file beside others of the same base.
+#[track_caller]
+pub fn fires_among(check: &Check, text: &str, peers: &[&str], at: &[&str]) {
+    let peers: Vec<Arc<Case>> = peers.iter().map(|peer| drafted(peer).0).collect();
+    let (places, all) = findings_among(check, text, &peers);
+    assert_eq!(places, at, "{all:#?}\n{text}");
+}
+
 fn findings(check: &Check, text: &str) -> (Vec<String>, Vec<Diagnostic>) {
+    findings_among(check, text, &[])
+}
+
+fn findings_among(check: &Check, text: &str, peers: &[Arc<Case>]) -> (Vec<String>, Vec<Diagnostic>) {
     let (case, documents, sources) = drafted(text);
-    let peers = [];
-    let subject = Subject::of(&case, &documents, &peers, &sources);
+    let subject = Subject::of(&case, &documents, peers, &sources);
     let all = super::look(check, &subject);
     let words = |found: &Diagnostic| {
         let span = found.primary.unwrap();

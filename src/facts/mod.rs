@@ -39,10 +39,10 @@ pub struct Case {
     incident: Incident,
     /// Where the entries of each kind stand in the incident, by name.
     index: BTreeMap<&'static str, BTreeMap<String, usize>>,
-    /// Paths of the entries that came from the base.
-    inherited: BTreeSet<String>,
     house_style: Option<Field>,
     earlier: Vec<Arc<Case>>,
+    /// What the base states, whether it was taken over or replaced.
+    base: Vec<Entry>,
 }
 
 /// Kinds that a version takes from its base.
@@ -62,18 +62,12 @@ impl Case {
         earlier: Vec<Arc<Case>>,
     ) -> (Case, Vec<Diagnostic>) {
         let (slug, lang) = (slug.to_string(), incident.lang);
-        let mut case = Case {
-            slug,
-            version,
-            lang,
-            incident,
-            index: BTreeMap::new(),
-            inherited: BTreeSet::new(),
-            house_style: None,
-            earlier,
-        };
+        let index = BTreeMap::new();
+        let mut case = Case { slug, version, lang, incident, index, house_style: None, earlier, base: Vec::new() };
         if let Some(base) = base {
-            case.inherited = case.inherit(&base.incident, BASE);
+            let stated = base.incident.entries.iter().filter(|entry| BASE.contains(&entry.kind));
+            case.base = stated.cloned().collect();
+            case.inherit(&base.incident, BASE);
         }
         if let Some(house) = house {
             case.inherit(house, HOUSE);
@@ -86,21 +80,20 @@ impl Case {
         (case, diagnostics)
     }
 
-    /// Takes over entries of some kinds that the incident does not replace, whole: one fact, one place. Returns their paths.
-    fn inherit(&mut self, from: &Incident, kinds: &[&str]) -> BTreeSet<String> {
+    /// Takes over entries of some kinds that the incident does not replace, whole: one fact, one place.
+    fn inherit(&mut self, from: &Incident, kinds: &[&str]) {
         let own = std::mem::take(&mut self.incident.entries);
-        let replaced =
-            |entry: &Entry| own.iter().any(|other| other.kind == entry.kind && other.name.value == entry.name.value);
-        let inherited = from.entries.iter().filter(|entry| kinds.contains(&entry.kind) && !replaced(entry));
+        let named = |entry: &Entry| (entry.kind, entry.name.value.clone());
+        let replaced: BTreeSet<(&str, String)> = own.iter().map(named).collect();
+        let inherited =
+            from.entries.iter().filter(|entry| kinds.contains(&entry.kind) && !replaced.contains(&named(entry)));
         self.incident.entries = inherited.cloned().collect();
-        let paths = self.incident.entries.iter().map(|entry| format!("{}.{}", entry.kind, entry.name.value)).collect();
         self.incident.entries.extend(own);
-        paths
     }
 
     /// Whether an entry came from the base as it stands there.
     pub fn is_inherited(&self, entry: &Entry) -> bool {
-        self.inherited.contains(&format!("{}.{}", entry.kind, entry.name.value))
+        self.base.iter().any(|stated| stated.kind == entry.kind && stated.name.span == entry.name.span)
     }
 
     /// Entries of a kind, in print order.
@@ -111,6 +104,11 @@ impl Case {
     /// The entry of a kind by its name.
     pub fn entry(&self, kind: &str, name: &str) -> Option<&Entry> {
         self.incident.entries.get(*self.index.get(kind)?.get(name)?)
+    }
+
+    /// The entries of the base as it states them, those included that this version replaces.
+    pub fn base(&self) -> &[Entry] {
+        &self.base
     }
 
     /// A key of the file itself, such as `leak`.

@@ -192,6 +192,7 @@ pub const KINDS: &[Kind] = &[
             key("as_of", Type::Moment),
             key("within", Type::Name("figures")),
             key("sum", Type::Names("figures")),
+            key("product", Type::Names("figures")),
             key("source", Type::Name("parties")),
         ],
         counts: true,

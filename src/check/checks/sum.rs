@@ -1,10 +1,11 @@
 //! `sum`: parts that do not make up their whole.
 
+use crate::check::index::Index;
 use crate::check::{Check, Finding, Run, Subject, Words};
 use crate::diag::Severity;
 use crate::facts::Case;
 use crate::facts::stated::{Entry, Value};
-use crate::locale::Figure;
+use crate::locale::{Figure, FigureMeaning};
 use crate::text::Span;
 
 /// The check.
@@ -46,19 +47,29 @@ sum     = ["students", "graduates"]
 };
 
 fn run(subject: &Subject<'_>) -> Vec<Finding> {
-    let kinds = ["data", "figures"];
-    let wholes = kinds.iter().flat_map(|kind| subject.case.entries(kind));
-    wholes
-        .flat_map(|whole| measures(whole).filter_map(|(key, figure, span)| one(subject.case, whole, key, figure, span)))
-        .collect()
+    let case = subject.case;
+    let index = Index::of(case, SETS);
+    let wholes = SETS.iter().flat_map(|kind| case.entries(kind));
+    let stated =
+        wholes.flat_map(|whole| measures(case, whole).map(move |(key, figure, span)| (whole, key, figure, span)));
+    stated.filter_map(|(whole, key, figure, span)| one(case, &index, whole, key, figure, span)).collect()
 }
 
-/// The figures of an entry, each with its key and place.
-pub(super) fn measures(entry: &Entry) -> impl Iterator<Item = (&str, &Figure, Span)> {
-    entry.fields.iter().filter_map(|field| match &field.value {
+/// Kinds of entries that hold counts.
+pub(super) const SETS: &[&str] = &["data", "figures"];
+
+/// The figures of an entry in the language of its file, each with its key and place.
+pub(super) fn measures<'a>(case: &Case, entry: &'a Entry) -> impl Iterator<Item = (&'a str, &'a Figure, Span)> {
+    let lang = case.lang;
+    entry.fields.iter().filter_map(move |field| match field.value.in_lang(lang) {
         Value::Figure(figure) => Some((field.key.value.as_str(), figure, field.span)),
         _ => None,
     })
+}
+
+/// One figure of an entry, with its place.
+pub(super) fn measure<'a>(case: &Case, entry: &'a Entry, key: &str) -> Option<(&'a Figure, Span)> {
+    measures(case, entry).find(|(name, ..)| *name == key).map(|(_, figure, span)| (figure, span))
 }
 
 /// What the parts of a whole state of one measure.
@@ -68,23 +79,23 @@ pub(super) struct Parts {
     pub high: Option<u64>,
     /// How many of them state no number.
     pub blank: usize,
+    /// Where the others state it.
+    pub places: Vec<Span>,
 }
 
 impl Parts {
     /// Gathers them; nothing if the whole has no parts.
-    pub fn of(case: &Case, whole: &Entry, key: &str) -> Option<Parts> {
+    pub fn of(case: &Case, index: &Index<'_>, whole: &Entry, key: &str) -> Option<Parts> {
         let names = case.names(whole, "sum");
-        let mut parts = Parts { low: 0, high: Some(0), blank: 0 };
+        let mut parts = Parts { low: 0, high: Some(0), blank: 0, places: Vec::new() };
         for name in names {
-            let stated = case.entry(whole.kind, &name.value).and_then(|part| part.field(key));
-            let reach = match stated.map(|field| &field.value) {
-                Some(Value::Figure(figure)) => reach(figure),
-                _ => None,
-            };
-            let (low, high) = reach.unwrap_or((0, None));
-            parts.blank += usize::from(reach.is_none());
+            let stated = index.get(whole.kind, &name.value).and_then(|part| measure(case, part, key));
+            let known = stated.and_then(|(figure, span)| Some((reach(figure)?, span)));
+            let (low, high) = known.map_or((0, None), |(reach, _)| reach);
+            parts.blank += usize::from(known.is_none());
             parts.low = parts.low.saturating_add(low);
             parts.high = parts.high.and_then(|sum| sum.checked_add(high?));
+            parts.places.extend(known.map(|(_, span)| span));
         }
         (!names.is_empty()).then_some(parts)
     }
@@ -92,11 +103,14 @@ impl Parts {
 
 /// The least and the most that a figure can mean; 約 reaches as far as its last digit that is not zero.
 ///
-/// 約8千6百 is anything that rounds to it either way: more than 8,500 and less than 8,700.
+/// 約8千6百 is anything that rounds to it either way: more than 8,500 and less than 8,700. なし is zero; 不明 is nothing.
 pub(super) fn reach(figure: &Figure) -> Option<(u64, Option<u64>)> {
+    if matches!(figure, Figure::Word(word) if word.meaning == FigureMeaning::None) {
+        return Some((0, Some(0)));
+    }
     let quantity = figure.quantity()?;
     let slack = |value: u64| match quantity.is_approximate() && value > 0 {
-        true => 10u64.saturating_pow(trailing_zeros(value)).saturating_sub(u64::from(value % 10 == 0)),
+        true => 10u64.saturating_pow(trailing_zeros(value)).saturating_sub(u64::from(value.is_multiple_of(10))),
         false => 0,
     };
     let low = figure.low().unwrap_or(0);
@@ -108,19 +122,12 @@ fn trailing_zeros(value: u64) -> u32 {
     std::iter::successors(Some(value), |value| Some(value / 10)).take_while(|value| value % 10 == 0).count() as u32
 }
 
-fn one(case: &Case, whole: &Entry, key: &str, figure: &Figure, span: Span) -> Option<Finding> {
-    let parts = Parts::of(case, whole, key)?;
-    let (low, high) = reach(figure)?;
-    let too_much = high.is_some_and(|high| parts.low > high);
-    let too_little = parts.high.is_some_and(|sum| sum < low);
-    if !too_much && !too_little {
+fn one(case: &Case, index: &Index<'_>, whole: &Entry, key: &str, figure: &Figure, span: Span) -> Option<Finding> {
+    let parts = Parts::of(case, index, whole, key)?;
+    let whole = reach(figure)?;
+    if overlap((parts.low, parts.high), whole) {
         return None;
     }
-    let shown = |low: u64, high: Option<u64>| match high {
-        Some(high) if high == low => low.to_string(),
-        Some(high) => format!("{low}～{high}"),
-        None => format!("{low}～"),
-    };
     let sum = shown(parts.low, parts.high);
     let printed = figure.print();
     let finding = Finding::at(
@@ -128,11 +135,128 @@ fn one(case: &Case, whole: &Entry, key: &str, figure: &Figure, span: Span) -> Op
         format!("内訳の合計は {sum} で、{printed} と合いません"),
         format!("the parts add up to {sum}, not to {printed}"),
     );
-    Some(case.names(whole, "sum").iter().fold(finding, |finding, name| {
-        let stated = case.entry(whole.kind, &name.value).and_then(|part| part.field(key));
-        match stated {
-            Some(field) => finding.label(field.span, "内訳", "part"),
-            None => finding,
-        }
-    }))
+    Some(parts.places.iter().fold(finding, |finding, place| finding.label(*place, "内訳", "part")))
+}
+
+/// Whether two stretches of numbers have one in common; no end means no limit.
+pub(super) fn overlap(one: (u64, Option<u64>), other: (u64, Option<u64>)) -> bool {
+    let reaches = |high: Option<u64>, low: u64| high.is_none_or(|high| high >= low);
+    reaches(one.1, other.0) && reaches(other.1, one.0)
+}
+
+/// A stretch of numbers as it is shown.
+pub(super) fn shown(low: u64, high: Option<u64>) -> String {
+    match high {
+        Some(high) if high == low => low.to_string(),
+        Some(high) => format!("{low}～{high}"),
+        None => format!("{low}～"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::{fires, silent};
+    use crate::locale::Lang;
+
+    /// Data sets with one measure each; the last is the sum of the others.
+    fn sets(figures: &[&str]) -> String {
+        let (whole, parts) = figures.split_last().unwrap();
+        let part = |(at, figure): (usize, &&str)| match figure.is_empty() {
+            true => format!("[data.p{at}]\nlabel = \"表\"\n"),
+            false => format!("[data.p{at}]\nrecords = \"{figure}\"\n"),
+        };
+        let names: Vec<String> = (0..parts.len()).map(|at| format!("\"p{at}\"")).collect();
+        let text: String = parts.iter().enumerate().map(part).collect();
+        format!("{text}[data.all]\nrecords = \"{whole}\"\nsum = [{}]\n", names.join(", "))
+    }
+
+    #[test]
+    fn exact_sums() {
+        silent(&CHECK, &sets(&["362件", "3,176件", "46件", "24件", "14件", "3,622件"]));
+        fires(&CHECK, &sets(&["362件", "3,176件", "46件", "24件", "14件", "3,623件"]), &["\"3,623件\""]);
+        fires(&CHECK, &sets(&["362件", "3,176件", "46件", "24件", "14件", "3,621件"]), &["\"3,621件\""]);
+    }
+
+    #[test]
+    fn blanks_leave_only_the_upper_side() {
+        silent(&CHECK, &sets(&["116名", "", "117名"]));
+        silent(&CHECK, &sets(&["116名", "不明", "116名"]));
+        fires(&CHECK, &sets(&["116名", "調査中", "115名"]), &["\"115名\""]);
+        // なし is a number: nothing is left to come.
+        silent(&CHECK, &sets(&["116名", "なし", "116名"]));
+        fires(&CHECK, &sets(&["116名", "なし", "117名"]), &["\"117名\""]);
+    }
+
+    #[test]
+    fn approximate_numbers_reach_as_far_as_their_last_digit() {
+        silent(&CHECK, &sets(&["8,699件", "約8千6百件"]));
+        silent(&CHECK, &sets(&["8,501件", "約8千6百件"]));
+        fires(&CHECK, &sets(&["8,700件", "約8千6百件"]), &["\"約8千6百件\""]);
+        fires(&CHECK, &sets(&["8,500件", "約8千6百件"]), &["\"約8千6百件\""]);
+        silent(&CHECK, &sets(&["約22万4千件", "約14万2千件", "約36万6千件"]));
+        silent(&CHECK, &sets(&["約22万4千件", "約14万2千件", "約36万7千件"]));
+        fires(&CHECK, &sets(&["約22万4千件", "約14万2千件", "約37万件", "約22万件"]), &["\"約22万件\""]);
+    }
+
+    #[test]
+    fn bounds_are_kept() {
+        silent(&CHECK, &sets(&["40名以上", "10名", "50名"]));
+        silent(&CHECK, &sets(&["40名以上", "10名", "5,000名"]));
+        fires(&CHECK, &sets(&["40名以上", "10名", "49名"]), &["\"49名\""]);
+        silent(&CHECK, &sets(&["最大40名", "10名", "10名"]));
+        silent(&CHECK, &sets(&["最大40名", "10名", "50名"]));
+        fires(&CHECK, &sets(&["最大40名", "10名", "51名"]), &["\"51名\""]);
+        fires(&CHECK, &sets(&["最大40名", "10名", "9名"]), &["\"9名\""]);
+        silent(&CHECK, &sets(&["31名", "803名", "803～834名"]));
+        fires(&CHECK, &sets(&["32名", "803名", "803～834名"]), &["\"803～834名\""]);
+        silent(&CHECK, &sets(&["31名", "803名", "834名以下"]));
+        fires(&CHECK, &sets(&["31名", "803名", "834名未満"]), &["\"834名未満\""]);
+    }
+
+    #[test]
+    fn each_measure_and_each_level_is_added_by_itself() {
+        // Ebino: 2,890 persons are printed, four cells are blank; the records add up.
+        let text = r#"
+[data]
+f3 = { records = "362件", persons = "116名" }
+f7 = { records = "3,176件", persons = "2,601名" }
+f8 = { records = "46件" }
+f4 = { records = "185件", persons = "159名" }
+ebino  = { records = "3,584件", persons = "2,717名", sum = ["f3", "f7", "f8"] }
+others = { records = "185件", persons = "160名", sum = ["f4"] }
+all    = { records = "3,769件", persons = "2,877名", sum = ["ebino", "others"] }
+[figures]
+one  = "1名"
+two  = "2名"
+four = { count = "4名", sum = ["one", "two", "one"] }
+five = { count = "5名", sum = ["four", "two"] }
+"#;
+        fires(&CHECK, text, &["\"160名\"", "\"5名\""]);
+    }
+
+    #[test]
+    fn figures_in_two_languages_are_added_too() {
+        let text = |total: &str| {
+            format!(
+                "[data]\na = {{ records = {{ ja = \"10件\", en = \"10 records\" }} }}\nb = \"5件\"\n\
+                 c = {{ records = \"{total}\", sum = [\"a\"] }}\n"
+            )
+        };
+        silent(&CHECK, &text("10件"));
+        fires(&CHECK, &text("15件"), &["\"15件\""]);
+    }
+
+    #[test]
+    fn a_circle_is_no_mistake_of_addition_and_no_endless_way() {
+        silent(&CHECK, "[data]\na = { records = \"5件\", sum = [\"b\"] }\nb = { records = \"5件\", sum = [\"a\"] }\n");
+    }
+
+    #[test]
+    fn huge_numbers_do_not_wrap() {
+        let most = "9,223,372,036,854,775,807件";
+        fires(&CHECK, &sets(&[most, most, most, "1件"]), &["\"1件\""]);
+        assert_eq!(reach(&Figure::parse("約5件", Lang::Ja).unwrap()), Some((4, Some(6))));
+        assert_eq!(reach(&Figure::parse("約0件", Lang::Ja).unwrap()), Some((0, Some(0))));
+    }
 }

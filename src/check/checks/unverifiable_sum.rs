@@ -1,6 +1,7 @@
 //! `unverifiable-sum`: a whole of which a part is not stated, so that nobody can add it up.
 
-use super::sum::{Parts, measures};
+use super::sum::{Parts, SETS, measures};
+use crate::check::index::Index;
 use crate::check::{Check, Finding, Run, Subject, Words};
 use crate::diag::Severity;
 use crate::facts::stated::Entry;
@@ -50,10 +51,12 @@ sum     = ["students", "graduates"]
 
 fn run(subject: &Subject<'_>) -> Vec<Finding> {
     let case = subject.case;
-    let wholes = ["data", "figures"].into_iter().flat_map(|kind| case.entries(kind));
-    let stated = wholes.flat_map(|whole| measures(whole).map(move |(key, figure, span)| (whole, key, figure, span)));
+    let index = Index::of(case, SETS);
+    let wholes = SETS.iter().flat_map(|kind| case.entries(kind));
+    let stated =
+        wholes.flat_map(|whole| measures(case, whole).map(move |(key, figure, span)| (whole, key, figure, span)));
     let one = |(whole, key, figure, span): (&Entry, &str, &Figure, Span)| {
-        let blank = Parts::of(case, whole, key).filter(|_| figure.quantity().is_some())?.blank;
+        let blank = Parts::of(case, &index, whole, key).filter(|_| figure.quantity().is_some())?.blank;
         // Where no part speaks of the measure at all, nobody is led to add it up.
         (blank > 0 && blank < case.names(whole, "sum").len()).then(|| {
             Finding::at(
@@ -64,4 +67,37 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
         })
     };
     stated.filter_map(one).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CHECK;
+    use crate::check::testing::{fires, silent};
+
+    /// A whole of three parts, of which the first is always stated.
+    fn whole(second: &str, third: &str, whole: &str) -> String {
+        format!(
+            "[data]\na = {{ records = \"3件\", persons = \"1名\" }}\nb = {{ label = \"表\"{second} }}\n\
+             c = {{ label = \"表\"{third} }}\nall = {{ {whole}, sum = [\"a\", \"b\", \"c\"] }}\n"
+        )
+    }
+
+    #[test]
+    fn a_part_without_a_number_is_found() {
+        let records = "records = \"10件\"";
+        fires(&CHECK, &whole("", ", records = \"4件\"", records), &["\"10件\""]);
+        fires(&CHECK, &whole(", records = \"不明\"", ", records = \"4件\"", records), &["\"10件\""]);
+        fires(&CHECK, &whole("", "", "records = \"調査中\", persons = \"2名\""), &["\"2名\""]);
+    }
+
+    #[test]
+    fn stated_parts_and_wholes_without_a_number_are_not() {
+        let records = "records = \"10件\"";
+        silent(&CHECK, &whole(", records = \"3件\"", ", records = \"4件\"", records));
+        silent(&CHECK, &whole(", records = \"なし\"", ", records = \"7件\"", records));
+        silent(&CHECK, &whole("", "", "records = \"調査中\""));
+        // Nobody speaks of files: the whole states them alone.
+        silent(&CHECK, &whole("", "", "files = \"8ファイル\""));
+        silent(&CHECK, "[data]\na = \"3件\"\n");
+    }
 }

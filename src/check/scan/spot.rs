@@ -1,0 +1,137 @@
+//! The dates of one prose in their order, typed and cited alike.
+
+use super::date::{Dated, dates, weekday_at};
+use crate::check::index::Index;
+use crate::check::{Subject, Written};
+use crate::facts::stated::Value;
+use crate::facts::{Case, Cite, Found, Side, Target};
+use crate::locale::{Moment, Point};
+use chrono::{Datelike, NaiveDate};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// A date in prose.
+#[derive(Debug, Clone)]
+pub struct Spot {
+    /// Its place, weekday included.
+    pub range: Range<usize>,
+    /// As typed, if it was.
+    pub typed: Option<Dated>,
+    /// What the cited fact states, if it was cited.
+    pub cited: Option<Moment>,
+    /// A typed weekday from 0, Monday, with its place.
+    pub weekday: Option<(u32, Range<usize>)>,
+}
+
+impl Spot {
+    /// The day: of a cited period the last. A typed day has the month it shows.
+    pub fn point(&self) -> Option<Point> {
+        self.cited.as_ref().and_then(Moment::end)
+    }
+
+    /// The year, if the words or the fact show one.
+    pub fn year(&self) -> Option<i32> {
+        let typed = self.typed.as_ref().and_then(|typed| typed.years.first()).map(|year| year.gregorian);
+        typed.or_else(|| self.point().map(|point| point.year))
+    }
+
+    /// The month, if the words or the fact show one.
+    pub fn month(&self) -> Option<u32> {
+        self.typed.as_ref().and_then(|typed| typed.month).or_else(|| self.point()?.month)
+    }
+
+    /// The day of the month, likewise.
+    pub fn day(&self) -> Option<u32> {
+        self.typed.as_ref().and_then(|typed| typed.day).or_else(|| self.point()?.day)
+    }
+}
+
+/// The dates of a prose, in order; those between quotation marks are left out, for they are somebody else's.
+pub fn spots(case: &Case, events: &Index<'_>, written: &Written<'_>) -> Vec<Spot> {
+    let quoted = crate::check::quoted(&written.text);
+    let typed = dates(&written.text).into_iter().map(|typed| Spot {
+        range: typed.range.clone(),
+        weekday: typed.weekday.clone(),
+        typed: Some(typed),
+        cited: None,
+    });
+    let cited = written.cites.iter().filter_map(|(range, cite)| {
+        let moment = moment(case, events, cite)?;
+        let weekday = weekday_at(&written.text, range.end);
+        let end = weekday.as_ref().map_or(range.end, |(_, range)| range.end);
+        Some(Spot { range: range.start..end, typed: None, cited: Some(moment), weekday })
+    });
+    let mut spots: Vec<Spot> = typed.chain(cited).collect();
+    spots.sort_by_key(|spot| spot.range.start);
+    let mut quotes = quoted.iter().peekable();
+    spots.retain(|spot| {
+        while quotes.peek().is_some_and(|quote| quote.end <= spot.range.start) {
+            quotes.next();
+        }
+        !quotes.peek().is_some_and(|quote| quote.start <= spot.range.start)
+    });
+    spots
+}
+
+/// The date that a citation prints.
+fn moment(case: &Case, events: &Index<'_>, cite: &Cite) -> Option<Moment> {
+    let Target::Path { path, .. } = &cite.target else { return None };
+    let mut words = path.split('.');
+    // Events are looked up in the index: a long chronology cites thousands.
+    if words.next() == Some("events") {
+        let event = events.get("events", words.next()?)?;
+        let stated = case.moment(&event.field("at")?.value)?;
+        return match words.next() {
+            None | Some("at") => Some(stated.clone()),
+            Some("start") => stated.start_moment(),
+            Some("end") => stated.end_moment(),
+            Some(_) => None,
+        };
+    }
+    let of = |value: &Value| case.moment(value).cloned();
+    match case.find(path)? {
+        Found::Field(_, field) => of(&field.value),
+        Found::End(_, field, side) => match (of(&field.value)?, side) {
+            (moment, Side::Start) => moment.start_moment(),
+            (moment, Side::End) => moment.end_moment(),
+        },
+        _ => None,
+    }
+}
+
+/// Days on which the documents of the file are dated, each once.
+pub fn releases(subject: &Subject<'_>) -> Vec<NaiveDate> {
+    let dates = subject.case.entries("documents").filter_map(|document| released(subject.case, document));
+    dates.collect::<BTreeSet<NaiveDate>>().into_iter().collect()
+}
+
+/// The date of the document whose own prose it is; of prose that several can print, their dates.
+pub fn own_releases(subject: &Subject<'_>, written: &Written<'_>, releases: &[NaiveDate]) -> Vec<NaiveDate> {
+    let own = written.path.strip_prefix("documents.").and_then(|rest| rest.split('.').next());
+    let date = own.and_then(|name| released(subject.case, subject.case.entry("documents", name)?));
+    date.map_or_else(|| releases.to_vec(), |date| vec![date])
+}
+
+/// The day on which a document is dated.
+pub fn released(case: &Case, document: &crate::facts::stated::Entry) -> Option<NaiveDate> {
+    case.moment(&document.field("date")?.value)?.end()?.date()
+}
+
+/// The years that a month and day without a year can mean: that of the words before it, those of the releases,
+/// and the year beside one where the day would else lie more than half a year away.
+pub fn years(month: u32, day: u32, before: Option<i32>, releases: &[NaiveDate]) -> Vec<i32> {
+    let mut years = Vec::new();
+    for release in releases {
+        let year = release.year();
+        years.push(year);
+        match (month, day).cmp(&(release.month(), release.day())) {
+            std::cmp::Ordering::Greater => years.push(year - 1),
+            std::cmp::Ordering::Less if release.month() - month >= 6 => years.push(year + 1),
+            _ => {}
+        }
+    }
+    years.extend(before);
+    years.sort_unstable();
+    years.dedup();
+    years
+}
