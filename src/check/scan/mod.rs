@@ -1,0 +1,17 @@
+//! Scanners: figures, dates and words in a text, each with its place.
+//!
+//! 1. [`chars`]: a text by characters, with byte places and lines.
+//! 2. [`prose`]: prose with everything masked that is no statement of its author: quotes, code, addresses of the net.
+//! 3. [`dates`] and [`figures`]: what looks like a date or a figure; `names` knows numbers that count nothing.
+//! 4. [`nouns`]: the words directly before a figure, which say what it counts.
+//! 5. [`strings`]: every string of the file that is printed.
+//!
+//! **Invariant:** no scanner looks further than a line from where it stands, so a whole text takes linear time.
+
+pub mod chars;
+pub mod dates;
+pub mod figures;
+mod names;
+pub mod nouns;
+pub mod prose;
+pub mod strings;
