@@ -13,9 +13,11 @@ mod accept;
 mod checks;
 pub mod page;
 mod passage;
+mod scan;
 mod subject;
 #[cfg(test)]
 mod testing;
+mod typed;
 mod written;
 
 pub use accept::settle;
