@@ -13,6 +13,7 @@ mod accept;
 mod checks;
 pub mod page;
 mod passage;
+mod public;
 mod scan;
 mod subject;
 #[cfg(test)]

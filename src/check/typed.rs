@@ -8,7 +8,7 @@ use super::scan::prose::masked;
 use super::{Subject, Written};
 use crate::facts::keys::KINDS;
 use crate::facts::stated::{Entry, Value};
-use crate::facts::{Case, Found, Piece, Target};
+use crate::facts::{Case, Piece, Target};
 use crate::locale::{Figure, Moment, Part, Point};
 use crate::text::Span;
 use std::collections::HashMap;
@@ -50,7 +50,7 @@ pub struct Known {
 const MOST: usize = 16;
 
 /// Words that say that another time's figure is meant.
-const PAST: &[&str] = &["前回", "当初", "既報", "誤", "訂正", "修正", "従来", "うち", "新たに", "追加"];
+pub const PAST: &[&str] = &["前回", "当初", "既報", "誤", "訂正", "修正", "従来", "うち", "新たに", "追加"];
 
 /// The facts by value and by the words before them.
 struct Figures {
@@ -299,14 +299,6 @@ fn sides(moment: &Moment) -> Vec<(&'static str, Point)> {
         }
     };
     moment.parts().iter().flat_map(ends).collect()
-}
-
-/// Whether a path leads to a figure of a data set or an entry with figures.
-pub fn figure_entry<'a>(case: &'a Case, path: &str) -> Option<&'a Entry> {
-    match case.find(path).filter(|_| Case::earlier_path(path).is_none())? {
-        Found::Entry(entry) | Found::Field(entry, _) if matches!(entry.kind, "data" | "figures") => Some(entry),
-        _ => None,
-    }
 }
 
 #[cfg(test)]
