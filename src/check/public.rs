@@ -55,7 +55,8 @@ fn is_public(subject: &Subject<'_>, draft: &Draft<'_>) -> bool {
 
 /// Runs of characters of ASCII without blanks, addresses of the net left out.
 pub fn tokens(text: &str) -> Vec<Range<usize>> {
-    let is_in = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '\'' | '(' | ')' | '<' | '>' | ',' | ';' | '|' | '`');
+    let is_in =
+        |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '\'' | '(' | ')' | '<' | '>' | ',' | ';' | '|' | '`');
     let (mut found, mut start) = (Vec::new(), None);
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
         match (start, is_in(c)) {

@@ -118,7 +118,8 @@ impl Figures {
 
     fn judge(&self, chars: &Chars<'_>, typed: &Typed) -> Verdict {
         let Some(value) = typed.value else { return Verdict::Alone };
-        let same = self.by_value.get(&value).into_iter().flatten().take(MOST).filter_map(|index| self.stated.get(*index));
+        let same =
+            self.by_value.get(&value).into_iter().flatten().take(MOST).filter_map(|index| self.stated.get(*index));
         let mut same = same.filter(|(_, figure)| typed.unit.is_empty() || unit_class(figure.unit()) == typed.unit);
         if let Some((known, _)) = same.next() {
             return Verdict::Same(known.path.clone());
@@ -132,7 +133,8 @@ impl Figures {
             return Verdict::Alone;
         }
         let before = chars.slice(typed.chars.start.saturating_sub(40)..typed.chars.start);
-        let slipped = known.iter().find(|(_, figure)| figure.is_exact() && figure.low().is_some_and(|low| is_slip(low, value)));
+        let slipped =
+            known.iter().find(|(_, figure)| figure.is_exact() && figure.low().is_some_and(|low| is_slip(low, value)));
         match (slipped, known.as_slice()) {
             (Some((known, _)), _) if !typed.near && !PAST.iter().any(|word| before.contains(word)) => {
                 Verdict::Contradicted(known.clone())
@@ -186,7 +188,11 @@ pub fn is_slip(a: u64, b: u64) -> bool {
     let tail = short.iter().rev().zip(long.iter().rev()).take_while(|(a, b)| a == b).count();
     match long.len() - short.len() {
         0 if head + tail + 1 == long.len() => true,
-        0 => head + tail + 2 == long.len() && short.get(head) == long.get(head + 1) && short.get(head + 1) == long.get(head),
+        0 => {
+            head + tail + 2 == long.len()
+                && short.get(head) == long.get(head + 1)
+                && short.get(head + 1) == long.get(head)
+        }
         1 => head + tail >= short.len(),
         _ => false,
     }
@@ -201,7 +207,10 @@ struct Day {
 
 /// What is said behind a date that has an event of its own, and its role.
 const ROLES: &[(&str, &str)] = &[
-    ("判明", "found"), ("発覚", "found"), ("公表", "published"), ("個人情報保護委員会", "reported-to-authority"),
+    ("判明", "found"),
+    ("発覚", "found"),
+    ("公表", "published"),
+    ("個人情報保護委員会", "reported-to-authority"),
     ("発生", "occurred"),
 ];
 
@@ -217,7 +226,8 @@ pub fn typed_dates(subject: &Subject<'_>) -> Vec<Hand> {
         }
     }
     let judge = |chars: &Chars<'_>, date: &TypedDate| {
-        let same = by_day.get(&(date.month, date.day)).into_iter().flatten().take(MOST).filter_map(|index| days.get(*index));
+        let same =
+            by_day.get(&(date.month, date.day)).into_iter().flatten().take(MOST).filter_map(|index| days.get(*index));
         let mut same = same.filter(|day| date.year.is_none_or(|year| year == day.point.year));
         if let Some(day) = same.next().filter(|_| date.year.or(date.month.and(Some(0))).is_some()) {
             return Verdict::Same(with_form(&day.known.path, date, &day.point));
@@ -283,7 +293,8 @@ fn add_days(case: &Case, entry: &Entry, parent: &str, days: &mut Vec<Day>) {
             (_, key) => format!("{path}.{key}"),
         };
         for (side, point) in sides(moment) {
-            let known = Known { path: format!("{path}{side}"), printed: Moment::from(point).print_source(), span: field.span };
+            let known =
+                Known { path: format!("{path}{side}"), printed: Moment::from(point).print_source(), span: field.span };
             days.push(Day { known, point, role: role.filter(|_| side.is_empty() && moment.parts().len() == 1) });
         }
     }
@@ -310,7 +321,9 @@ mod tests {
         for (a, b) in [(362, 3622), (1120, 1130), (1120, 1210), (3622, 3262), (100, 1000), (436, 463), (463, 4634)] {
             assert!(is_slip(a, b) && is_slip(b, a), "{a} {b}");
         }
-        for (a, b) in [(1120, 1120), (12, 13), (9, 90), (362, 263), (715, 1120), (362, 36), (1120, 1345), (1234, 2143), (362, 46)] {
+        for (a, b) in
+            [(1120, 1120), (12, 13), (9, 90), (362, 263), (715, 1120), (362, 36), (1120, 1345), (1234, 2143), (362, 46)]
+        {
             assert_eq!(is_slip(a, b), (a, b) == (362, 36), "{a} {b}");
         }
     }

@@ -8,7 +8,9 @@ use crate::diag::Severity;
 pub const CHECK: Check = Check {
     code: "contradicting-date",
     severity: Severity::Warning,
-    title: Words { ja: "手で書かれた日付が事実と食い違う", en: "a typed date that differs from the event's" },
+    title: Words {
+        ja: "手で書かれた日付が事実と食い違う", en: "a typed date that differs from the event's"
+    },
     finds: Words {
         ja: "手で書かれた日付の後に、判明・発覚・発生・公表・個人情報保護委員会への報告を表す語があり、その出来事の日付（1つだけ書かれているもの）と違うもの。ほかの事実と同じ日なら対象にしません。",
         en: "A typed date with words behind it that name an event (its discovery, its publication, the report to the commission) of which the file states one other date. A date that any other fact has is left alone.",
@@ -80,7 +82,10 @@ mod tests {
     fn other_dates_are_left_alone() {
         silent(&CHECK, &file("found = 2024-07-09", "7月9日に判明し、7月10日に公表しました。"));
         silent(&CHECK, &file("found = 2024-07-09\nmore = 2024-07-10", "7月10日に判明しました。"));
-        silent(&CHECK, &file("found = 2024-07-09\nmore = { at = 2024-07-10, role = \"found\" }", "7月12日に判明しました。"));
+        silent(
+            &CHECK,
+            &file("found = 2024-07-09\nmore = { at = 2024-07-10, role = \"found\" }", "7月12日に判明しました。"),
+        );
         silent(&CHECK, &file("found = 2024-07-09", "7月10日に停止しました。原因が判明しました。"));
         silent(&CHECK, &file("found = \"2024-07-09/2024-07-12\"", "7月10日に判明しました。"));
         silent(&CHECK, &file("found = \"2024-07\"", "7月10日に判明しました。「7月10日に判明した」"));

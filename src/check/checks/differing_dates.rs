@@ -11,7 +11,9 @@ use std::collections::{HashMap, HashSet};
 pub const CHECK: Check = Check {
     code: "differing-dates",
     severity: Severity::Warning,
-    title: Words { ja: "文書の間で発生・発覚の日が食い違う", en: "two dates of one role in different documents" },
+    title: Words {
+        ja: "文書の間で発生・発覚の日が食い違う", en: "two dates of one role in different documents"
+    },
     finds: Words {
         ja: "発生（occurred）、発覚（found）、閲覧可能であった期間（exposed）の役割の出来事が2つあり、日付が違い、ある文書には一方だけ、別の文書には他方だけが印字されるもの。`by` がそれぞれ別なら対象にしません。",
         en: "Two events of the role occurred, found or exposed with different dates, of which some documents print only the one and others only the other. Events with different `by` are left alone.",
@@ -138,9 +140,24 @@ mod tests {
     fn dates_that_meet_or_differ_on_purpose_are_left_alone() {
         silent(&CHECK, &file(TWO, "{{ events.found }}と{{ events.known }}に", "{{ events.known }}に"));
         silent(&CHECK, &file(TWO, "{{ events.found }}に", "{{ events.known.text }}"));
-        silent(&CHECK, &file("found = 2024-07-09\nknown = { at = 2024-07-09T10:00, role = \"found\" }", "{{ events.found }}", "{{ events.known }}"));
-        let by = "found = { at = 2024-07-09, by = \"it\" }\nknown = { at = 2024-07-10, role = \"found\", by = \"own\" }";
+        silent(
+            &CHECK,
+            &file(
+                "found = 2024-07-09\nknown = { at = 2024-07-09T10:00, role = \"found\" }",
+                "{{ events.found }}",
+                "{{ events.known }}",
+            ),
+        );
+        let by =
+            "found = { at = 2024-07-09, by = \"it\" }\nknown = { at = 2024-07-10, role = \"found\", by = \"own\" }";
         silent(&CHECK, &file(by, "{{ events.found }}", "{{ events.known }}"));
-        silent(&CHECK, &file("blocked = 2024-07-09\nstopped = { at = 2024-07-10, role = \"blocked\" }", "{{ events.blocked }}", "{{ events.stopped }}"));
+        silent(
+            &CHECK,
+            &file(
+                "blocked = 2024-07-09\nstopped = { at = 2024-07-10, role = \"blocked\" }",
+                "{{ events.blocked }}",
+                "{{ events.stopped }}",
+            ),
+        );
     }
 }

@@ -114,11 +114,17 @@ fn numbers<'s>(draft: &'s Draft<'s>, passage: &'s Passage<'s>) -> Vec<((&'s str,
     let quoted = passage.quoted();
     let mut found = Vec::new();
     for figure in figures(&chars, &dates(&chars)) {
-        let Some(value) = figure.value.filter(|_| !figure.near && !figure.cumulative && !figure.unit.is_empty()) else { continue };
+        let Some(value) = figure.value.filter(|_| !figure.near && !figure.cumulative && !figure.unit.is_empty()) else {
+            continue;
+        };
         let at = figure.range.start;
         let before = chars.slice(figure.chars.start.saturating_sub(40)..figure.chars.start);
-        let Some(fact) = source(passage, at).filter(|_| !quoted.iter().any(|range| range.contains(&at))) else { continue };
-        let Some(phrase) = phrase_before(&chars, figure.chars.start).filter(|_| !PAST.iter().any(|word| before.contains(word))) else {
+        let Some(fact) = source(passage, at).filter(|_| !quoted.iter().any(|range| range.contains(&at))) else {
+            continue;
+        };
+        let Some(phrase) =
+            phrase_before(&chars, figure.chars.start).filter(|_| !PAST.iter().any(|word| before.contains(word)))
+        else {
             continue;
         };
         let words = passage.text.get(figure.range.clone()).unwrap_or_default();
@@ -185,7 +191,11 @@ mod tests {
 
     #[test]
     fn two_facts_and_two_hands_are_compared() {
-        fires(&CHECK, &file(TWO, "認定企業{{ data.x }}に", "認定企業{{ data.y }}に"), &["\"1,130件\"".trim_matches('"')]);
+        fires(
+            &CHECK,
+            &file(TWO, "認定企業{{ data.x }}に", "認定企業{{ data.y }}に"),
+            &["\"1,130件\"".trim_matches('"')],
+        );
         fires(&CHECK, &file(TWO, "認定企業{{ data.x }}に", "認定企業 {{ data.z }}に"), &["1,160件"]);
         fires(&CHECK, &file("", "認定企業362件に", "認定企業3,622件に"), &["3,622件"]);
         fires(&CHECK, &file("", "認定企業362件と認定企業363件に", "認定企業363件に"), &["363件", "363件"]);

@@ -17,10 +17,7 @@ pub const CHECK: Check = Check {
         ja: "消し忘れた語の跡であることが多く、文書の形式によって見え方も変わります。",
         en: "They are often what remains of a deleted word, and each format prints them in its own way.",
     },
-    remedy: Words {
-        ja: "空白を1つにするか、消してください。",
-        en: "Leave one blank, or none.",
-    },
+    remedy: Words { ja: "空白を1つにするか、消してください。", en: "Leave one blank, or none." },
     example: r#"
 [parties]
 own = { name = "みなと市", self = "本市" }

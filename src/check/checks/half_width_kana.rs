@@ -42,7 +42,8 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
     for literal in strings(subject) {
         let places = runs(literal.text).into_iter().map(|range| literal.place(range));
         let new = places.filter(|place| seen.insert(*place));
-        findings.extend(new.map(|place| Finding::at(place, "半角の片仮名があります", "there is katakana of half width")));
+        findings
+            .extend(new.map(|place| Finding::at(place, "半角の片仮名があります", "there is katakana of half width")));
     }
     findings
 }
@@ -72,6 +73,9 @@ mod tests {
 
     #[test]
     fn full_width_and_other_half_width_signs_are_left_alone() {
-        silent(&CHECK, "[parties]\nown = { name = \"ミナト市\", self = \"本市\", alias = \"Ａ￠ﾠ\" }\n[quotes]\nq = \"ｱ\"\n");
+        silent(
+            &CHECK,
+            "[parties]\nown = { name = \"ミナト市\", self = \"本市\", alias = \"Ａ￠ﾠ\" }\n[quotes]\nq = \"ｱ\"\n",
+        );
     }
 }

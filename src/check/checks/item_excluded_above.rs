@@ -10,7 +10,10 @@ use std::collections::{HashMap, HashSet};
 pub const CHECK: Check = Check {
     code: "item-excluded-above",
     severity: Severity::Warning,
-    title: Words { ja: "全体で除外した項目が内訳に含まれている", en: "a data item excluded for the whole and listed in a part" },
+    title: Words {
+        ja: "全体で除外した項目が内訳に含まれている",
+        en: "a data item excluded for the whole and listed in a part",
+    },
     finds: Words {
         ja: "`within` や `sum` で内訳とされたデータの `items` に、全体の `excluded` と同じコードの項目があるもの。",
         en: "A part (`within`, `sum`) whose `items` hold what its whole has under `excluded`.",
@@ -103,11 +106,17 @@ mod tests {
 
     #[test]
     fn wholes_may_hold_what_a_part_excludes() {
-        silent(&CHECK, "[data.all]\nitems = [\"電話番号\"]\nsum = [\"a\"]\n[data.a]\nexcluded = [\"電話番号\"]\n[data.b]\nitems = [\"電話番号\"]\nexcluded = [\"氏名\"]\n");
+        silent(
+            &CHECK,
+            "[data.all]\nitems = [\"電話番号\"]\nsum = [\"a\"]\n[data.a]\nexcluded = [\"電話番号\"]\n[data.b]\nitems = [\"電話番号\"]\nexcluded = [\"氏名\"]\n",
+        );
     }
 
     #[test]
     fn a_circle_ends() {
-        silent(&CHECK, "[data.a]\nwithin = \"b\"\nitems = [\"氏名\"]\n[data.b]\nwithin = \"a\"\nexcluded = [\"住所\"]\n");
+        silent(
+            &CHECK,
+            "[data.a]\nwithin = \"b\"\nitems = [\"氏名\"]\n[data.b]\nwithin = \"a\"\nexcluded = [\"住所\"]\n",
+        );
     }
 }

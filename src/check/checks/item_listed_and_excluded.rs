@@ -9,7 +9,9 @@ use std::collections::HashMap;
 pub const CHECK: Check = Check {
     code: "item-listed-and-excluded",
     severity: Severity::Error,
-    title: Words { ja: "含まれる項目が除外にも書かれている", en: "a data item both listed and excluded" },
+    title: Words {
+        ja: "含まれる項目が除外にも書かれている", en: "a data item both listed and excluded"
+    },
     finds: Words {
         ja: "1つのデータの `items` と `excluded` の両方に、同じコードか同じ表記の項目があるもの。",
         en: "One data set whose `items` and `excluded` hold an item of the same code or the same wording.",
@@ -89,7 +91,10 @@ mod tests {
 
     #[test]
     fn other_items_and_other_sets_are_left_alone() {
-        silent(&CHECK, "[data.x]\nitems = [\"電話番号\"]\nexcluded = [\"携帯電話番号\", \"等\"]\n[data.y]\nexcluded = [\"電話番号\"]\nper.p.items = [\"電話番号\"]\n[parties]\np = \"A社\"\n");
+        silent(
+            &CHECK,
+            "[data.x]\nitems = [\"電話番号\"]\nexcluded = [\"携帯電話番号\", \"等\"]\n[data.y]\nexcluded = [\"電話番号\"]\nper.p.items = [\"電話番号\"]\n[parties]\np = \"A社\"\n",
+        );
         silent(&CHECK, "[data.x]\nitems = [\"card-holder: カード名義\"]\nexcluded = [\"クレジットカード番号\"]\n");
     }
 }

@@ -19,7 +19,9 @@ pub const CHECK: Check = Check {
         ja: "見た目は同じでも、検索では見つからず、読み上げは誤り、アドレスなら別の相手につながります。",
         en: "It looks the same, but a search misses it, a screen reader misreads it, and an address leads elsewhere.",
     },
-    remedy: Words { ja: "示された文字に打ち直してください。", en: "Type the character that is proposed." },
+    remedy: Words {
+        ja: "示された文字に打ち直してください。", en: "Type the character that is proposed."
+    },
     example: r#"
 [parties]
 own = { name = "みなと市", self = "本市" }
@@ -68,10 +70,15 @@ fn meant(chars: &Chars<'_>, index: usize) -> Option<String> {
     let (c, before, after) = (chars.at(index)?, chars.before(index), chars.at(index + 1));
     let is_latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
     match c {
-        '゛' | '\u{3099}' => voiced(before?, "かきくけこさしすせそたちつてとはひふへほカキクケコサシスセソタチツテトハヒフヘホウ", "がぎぐげござじずぜぞだぢづでどばびぶべぼガギグゲゴザジズゼゾダヂヅデドバビブベボヴ"),
+        '゛' | '\u{3099}' => voiced(
+            before?,
+            "かきくけこさしすせそたちつてとはひふへほカキクケコサシスセソタチツテトハヒフヘホウ",
+            "がぎぐげござじずぜぞだぢづでどばびぶべぼガギグゲゴザジズゼゾダヂヅデドバビブベボヴ",
+        ),
         '゜' | '\u{309a}' => voiced(before?, "はひふへほハヒフヘホ", "ぱぴぷぺぽパピプペポ"),
-        _ if LONG.contains(&c) => (before.is_some_and(|c| is_katakana(c) && c != 'ー') && after.is_some_and(|c| is_katakana(c) || c == '・'))
-            .then(|| "ー".to_string()),
+        _ if LONG.contains(&c) => (before.is_some_and(|c| is_katakana(c) && c != 'ー')
+            && after.is_some_and(|c| is_katakana(c) || c == '・'))
+        .then(|| "ー".to_string()),
         _ if is_latin(before) || is_latin(after) => {
             let mut pairs = LATIN.chars();
             let latin = std::iter::from_fn(|| Some((pairs.next()?, pairs.next()?))).find(|(other, _)| *other == c);

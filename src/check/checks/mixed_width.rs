@@ -38,8 +38,10 @@ text.body = "{{ self }}のUSBメモリを紛失しました。USBメモリは暗
 
 fn run(subject: &Subject<'_>) -> Vec<Finding> {
     let own = || subject.written.iter().filter(|written| !written.verbatim);
-    let half: HashSet<&str> =
-        own().flat_map(|written| words(&written.text).into_iter().filter_map(|range| written.text.get(range))).filter(|word| word.is_ascii()).collect();
+    let half: HashSet<&str> = own()
+        .flat_map(|written| words(&written.text).into_iter().filter_map(|range| written.text.get(range)))
+        .filter(|word| word.is_ascii())
+        .collect();
     let (mut shown, mut findings) = (HashMap::new(), Vec::new());
     for written in own() {
         for range in words(&written.text) {

@@ -11,7 +11,10 @@ use std::ops::Range;
 pub const CHECK: Check = Check {
     code: "personal-contact",
     severity: Severity::Warning,
-    title: Words { ja: "公表する文書に個人の連絡先と見えるものがある", en: "what looks like a person's contact in a public document" },
+    title: Words {
+        ja: "公表する文書に個人の連絡先と見えるものがある",
+        en: "what looks like a person's contact in a public document",
+    },
     finds: Words {
         ja: "1つの官庁・警察に宛てたものでない文書に印字される携帯電話番号（070・080・090）とメールアドレスのうち、`contacts` にも発表者の `parties` にも書かれていないもの。番号やアドレスそのものは表示しません。",
         en: "A mobile number (070, 080, 090) or a mail address that is printed in a document not addressed to one authority, and stands neither in `contacts` nor with the issuing party. The message never repeats it.",
@@ -44,12 +47,30 @@ text.body = "担当者（{{ contacts.desk.phone }}）までご連絡ください
 };
 
 /// Boxes that belong to an office and to nobody in person.
-const OFFICES: &[&str] = &["info", "contact", "support", "privacy", "press", "pr", "soumu", "koho", "kouhou", "webmaster", "dpo", "help", "inquiry", "toiawase", "customer"];
+const OFFICES: &[&str] = &[
+    "info",
+    "contact",
+    "support",
+    "privacy",
+    "press",
+    "pr",
+    "soumu",
+    "koho",
+    "kouhou",
+    "webmaster",
+    "dpo",
+    "help",
+    "inquiry",
+    "toiawase",
+    "customer",
+];
 
 fn run(subject: &Subject<'_>) -> Vec<Finding> {
     let known = published(subject, &["phone", "fax", "mail", "hours", "person", "form"]);
-    let numbers: HashSet<String> = known.iter().flat_map(|text| mobiles(text).into_iter().map(|(_, digits)| digits)).collect();
-    let mails: HashSet<String> = known.iter().flat_map(|text| addresses(text).into_iter().map(|(_, mail)| mail)).collect();
+    let numbers: HashSet<String> =
+        known.iter().flat_map(|text| mobiles(text).into_iter().map(|(_, digits)| digits)).collect();
+    let mails: HashSet<String> =
+        known.iter().flat_map(|text| addresses(text).into_iter().map(|(_, mail)| mail)).collect();
     let scan = |text: &str| {
         let foreign = mobiles(text).into_iter().filter(|(_, digits)| !numbers.contains(digits));
         let strange = addresses(text).into_iter().filter(|(_, mail)| !mails.contains(mail) && !is_office(mail));
@@ -78,7 +99,9 @@ fn mobiles(text: &str) -> Vec<(Range<usize>, String)> {
         }
         let mut digits = String::new();
         let mut end = at;
-        while let Some(c) = chars.at(end).filter(|c| is_digit(*c) || is_sign(*c) && chars.at(end + 1).is_some_and(is_digit)) {
+        while let Some(c) =
+            chars.at(end).filter(|c| is_digit(*c) || is_sign(*c) && chars.at(end + 1).is_some_and(is_digit))
+        {
             digits.extend(digit(c).and_then(|value| char::from_digit(value, 10)));
             end += 1;
         }
@@ -100,7 +123,8 @@ fn addresses(text: &str) -> Vec<(Range<usize>, String)> {
         let local = local.rsplit([':', '=']).next().unwrap_or_default();
         let length = local.len() + 1 + host.len();
         let start = range.start + mail.len().saturating_sub(length);
-        (!local.is_empty() && host.contains('.')).then(|| (start..start + length, format!("{local}@{host}").to_ascii_lowercase()))
+        (!local.is_empty() && host.contains('.'))
+            .then(|| (start..start + length, format!("{local}@{host}").to_ascii_lowercase()))
     };
     tokens(text).into_iter().filter_map(one).collect()
 }
@@ -131,13 +155,20 @@ text.body = "{body}"
 
     #[test]
     fn numbers_and_addresses_of_nobody_stated_are_found() {
-        fires(&CHECK, &file("090-0000-0000、０７０００００００００、yamada@b.example."), &["090-0000-0000", "０７０００００００００", "yamada@b.example"]);
+        fires(
+            &CHECK,
+            &file("090-0000-0000、０７０００００００００、yamada@b.example."),
+            &["090-0000-0000", "０７０００００００００", "yamada@b.example"],
+        );
         fires(&CHECK, &file("{{ parties.other.mail }}"), &["yamada@a.example"]);
     }
 
     #[test]
     fn contacts_and_offices_are_left_alone() {
-        silent(&CHECK, &file("{{ contacts.desk.phone }}、080-1111-2222、desk.suzuki@minato.example、mayor@minato.example"));
+        silent(
+            &CHECK,
+            &file("{{ contacts.desk.phone }}、080-1111-2222、desk.suzuki@minato.example、mayor@minato.example"),
+        );
         silent(&CHECK, &file("info@b.example、03-0000-0000、0120-000-000、A090-0000-0000、090-0000"));
     }
 

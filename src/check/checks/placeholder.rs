@@ -46,7 +46,19 @@ text.body = "{{ self }}は、点検のため停止しました。"
 const SIGNS: &[char] = &['〇', '○', '◯', '●', '◎', '△', '▲', '□', '■', '＿', '＊'];
 
 /// Words that say that something is still to be done.
-const NOTES: &[&str] = &["要確認", "要検討", "要修正", "未定稿", "仮置き", "確認要", "あとで書く", "後で書く", "ダミー文", "lorem ipsum", "Lorem ipsum"];
+const NOTES: &[&str] = &[
+    "要確認",
+    "要検討",
+    "要修正",
+    "未定稿",
+    "仮置き",
+    "確認要",
+    "あとで書く",
+    "後で書く",
+    "ダミー文",
+    "lorem ipsum",
+    "Lorem ipsum",
+];
 
 /// The same in Latin letters; they stand alone.
 const LETTERS: &[&str] = &["TBD", "TBC", "TODO", "FIXME", "XXX", "Lorem", "lorem"];
@@ -55,7 +67,11 @@ const LETTERS: &[&str] = &["TBD", "TBC", "TODO", "FIXME", "XXX", "Lorem", "lorem
 static SCAFFOLD: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     let japanese = bracketed(include_str!("../../../templates/scaffolds/incident.ja.toml"), '【', '】');
     let english = bracketed(include_str!("../../../templates/scaffolds/incident.en.toml"), '[', ']');
-    japanese.into_iter().chain(english).filter(|words| words.contains(['【', ' ']) || words.chars().any(char::is_uppercase)).collect()
+    japanese
+        .into_iter()
+        .chain(english)
+        .filter(|words| words.contains(['【', ' ']) || words.chars().any(char::is_uppercase))
+        .collect()
 });
 
 fn run(subject: &Subject<'_>) -> Vec<Finding> {
@@ -128,13 +144,18 @@ fn is_placeholder(chars: &Chars<'_>, start: usize, end: usize) -> bool {
         // 〇 alone is a nought or a mark; one before a unit is neither.
         Some('〇' | '○' | '◯' | '●') if end == start + 1 => {
             // At the head of a line it is a bullet: ○日程.
-            dated && chars.before(start).is_some_and(|c| !is_number(c) && !matches!(c, '\n' | ' ' | '\u{3000}' | '"' | '|'))
+            dated
+                && chars
+                    .before(start)
+                    .is_some_and(|c| !is_number(c) && !matches!(c, '\n' | ' ' | '\u{3000}' | '"' | '|'))
         }
         // Three marks and more are a line across the page, but for the rings that hide a name.
-        Some('□' | '■' | '△' | '▲' | '◎' | '＊') => end == start + 2 && chars.at(end).is_some_and(|c| is_kanji(c)),
+        Some('□' | '■' | '△' | '▲' | '◎' | '＊') => end == start + 2 && chars.at(end).is_some_and(is_kanji),
         Some('_') => end >= start + 3 && !chars.before(start).is_some_and(|c| c.is_ascii_alphanumeric()),
         // 二〇〇名 is a number.
-        Some('〇' | '○' | '◯') => !chars.before(start).is_some_and(is_number) && !chars.at(end).is_some_and(is_number),
+        Some('〇' | '○' | '◯') => {
+            !chars.before(start).is_some_and(is_number) && !chars.at(end).is_some_and(is_number)
+        }
         Some('●' | '＿') => true,
         Some('Ｘ') => end >= start + 2 || dated,
         _ if matches!(words, "X" | "x") => dated && !chars.ends(start, "."),

@@ -10,7 +10,9 @@ use std::ops::Range;
 pub const CHECK: Check = Check {
     code: "secret",
     severity: Severity::Warning,
-    title: Words { ja: "公表する文書にパスワードや鍵がある", en: "a password or a key in a public document" },
+    title: Words {
+        ja: "公表する文書にパスワードや鍵がある", en: "a password or a key in a public document"
+    },
     finds: Words {
         ja: "1つの官庁・警察に宛てたものでない文書に印字される、パスワード、暗証番号、トークン、秘密鍵と見える文字列。その文字列自体は表示しません。",
         en: "What looks like a password, a PIN, a token or a private key and is printed in a document that is not addressed to one authority. The message never repeats it.",
@@ -42,13 +44,42 @@ text.body = "接続パスワードを掲載しました。"
 
 /// What stands before a secret.
 const NAMES: &[&str] = &[
-    "パスワード", "暗証番号", "パスフレーズ", "トークン", "APIキー", "シークレット", "接続キー", "秘密鍵", "password", "Password", "PASSWORD", "passwd", "passphrase",
-    "PIN", "token", "secret", "API key", "api_key", "apikey", "PW", "pw", "PASS",
+    "パスワード",
+    "暗証番号",
+    "パスフレーズ",
+    "トークン",
+    "APIキー",
+    "シークレット",
+    "接続キー",
+    "秘密鍵",
+    "password",
+    "Password",
+    "PASSWORD",
+    "passwd",
+    "passphrase",
+    "PIN",
+    "token",
+    "secret",
+    "API key",
+    "api_key",
+    "apikey",
+    "PW",
+    "pw",
+    "PASS",
 ];
 
 /// How keys of well-known services begin, with the least number of characters behind it.
-const PREFIXES: &[(&str, usize)] =
-    &[("AKIA", 16), ("ASIA", 16), ("ghp_", 20), ("github_pat_", 20), ("xoxb-", 20), ("xoxp-", 20), ("sk-", 20), ("AIza", 30), ("eyJ", 30)];
+const PREFIXES: &[(&str, usize)] = &[
+    ("AKIA", 16),
+    ("ASIA", 16),
+    ("ghp_", 20),
+    ("github_pat_", 20),
+    ("xoxb-", 20),
+    ("xoxp-", 20),
+    ("sk-", 20),
+    ("AIza", 30),
+    ("eyJ", 30),
+];
 
 fn run(subject: &Subject<'_>) -> Vec<Finding> {
     let mut public = Public::of(subject);
@@ -67,8 +98,10 @@ fn secrets(text: &str) -> Vec<Range<usize>> {
     for range in tokens(text) {
         let token = text.get(range.clone()).unwrap_or_default();
         let before = text.get(..range.start).unwrap_or_default();
-        let prefixed = PREFIXES.iter().any(|(prefix, least)| token.strip_prefix(prefix).is_some_and(|rest| rest.len() >= *least));
-        let carried = before.ends_with("Bearer ") && token.len() >= 16 || before.ends_with("-----BEGIN ") && text.contains("PRIVATE KEY");
+        let prefixed =
+            PREFIXES.iter().any(|(prefix, least)| token.strip_prefix(prefix).is_some_and(|rest| rest.len() >= *least));
+        let carried = before.ends_with("Bearer ") && token.len() >= 16
+            || before.ends_with("-----BEGIN ") && text.contains("PRIVATE KEY");
         if prefixed || carried || is_random(token) && !is_hash(before) {
             found.push(range);
         }
@@ -87,7 +120,9 @@ fn named(text: &str) -> Vec<Range<usize>> {
         let Some(name) = NAMES.iter().find(|name| chars.starts(index, name)) else { continue };
         let end = index + name.chars().count();
         let sign = chars.skip(end, |c| c == ' ' || c == '　');
-        let assigned = matches!(chars.at(sign), Some(':' | '：' | '=' | '＝')) || chars.starts(sign, "は「") || chars.starts(sign, "「");
+        let assigned = matches!(chars.at(sign), Some(':' | '：' | '=' | '＝'))
+            || chars.starts(sign, "は「")
+            || chars.starts(sign, "「");
         if !assigned {
             continue;
         }
@@ -106,12 +141,17 @@ fn is_password(word: &str) -> bool {
     let letters = word.bytes().filter(u8::is_ascii_alphabetic).count();
     let signs = word.len() - digits - letters;
     let mixed = word.bytes().skip(1).any(|b| b.is_ascii_uppercase()) && word.bytes().any(|b| b.is_ascii_lowercase());
-    !word.contains("://") && (word.len() >= 4 && letters == 0 && digits >= 4 || word.len() >= 6 && (digits > 0 || signs > 1 && letters > 0 || mixed))
+    !word.contains("://")
+        && (word.len() >= 4 && letters == 0 && digits >= 4
+            || word.len() >= 6 && (digits > 0 || signs > 1 && letters > 0 || mixed))
 }
 
 /// A long run without sense: hexadecimal digits, or letters of both cases with digits among them.
 fn is_random(token: &str) -> bool {
-    let hex = token.len() >= 32 && token.bytes().all(|b| b.is_ascii_hexdigit()) && token.bytes().any(|b| b.is_ascii_alphabetic()) && token.bytes().any(|b| b.is_ascii_digit());
+    let hex = token.len() >= 32
+        && token.bytes().all(|b| b.is_ascii_hexdigit())
+        && token.bytes().any(|b| b.is_ascii_alphabetic())
+        && token.bytes().any(|b| b.is_ascii_digit());
     let of_base64 = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'=' | b'_' | b'-');
     let digits = token.bytes().filter(u8::is_ascii_digit).count();
     let base64 = token.len() >= 40
@@ -150,9 +190,18 @@ mod tests {
     #[test]
     fn words_about_secrets_are_none() {
         for text in [
-            "接続パスワードを変更しました。", "パスワード：別途通知", "パスワード: required", "パスワード管理の強化", "パスワード（8文字以上）",
-            "SHA-256: 0123456789abcdef0123456789abcdef", "通常のID/パスワードの手順", "https://a.example/0123456789abcdef0123456789abcdef",
-            "AKIA", "internationalization-and-localization-of-things", "PIN: yes", "暗証番号：123",
+            "接続パスワードを変更しました。",
+            "パスワード：別途通知",
+            "パスワード: required",
+            "パスワード管理の強化",
+            "パスワード（8文字以上）",
+            "SHA-256: 0123456789abcdef0123456789abcdef",
+            "通常のID/パスワードの手順",
+            "https://a.example/0123456789abcdef0123456789abcdef",
+            "AKIA",
+            "internationalization-and-localization-of-things",
+            "PIN: yes",
+            "暗証番号：123",
         ] {
             assert_eq!(found(text), [""; 0], "{text}");
         }
@@ -163,7 +212,10 @@ mod tests {
     #[test]
     fn only_public_documents_are_read_and_the_secret_is_not_repeated() {
         let body = "text.body = \"パスワード：Minato2024\"\n";
-        let public = format!("{HEAD}[documents.a]\nkind = \"statement\"\n{body}[documents.b]\nkind = \"statement\"\n{}", body.replace("2024", "2025"));
+        let public = format!(
+            "{HEAD}[documents.a]\nkind = \"statement\"\n{body}[documents.b]\nkind = \"statement\"\n{}",
+            body.replace("2024", "2025")
+        );
         fires(&CHECK, &public, &["Minato2024", "Minato2025"]);
         silent(&CHECK, &format!("{HEAD}[documents.a]\nkind = \"statement\"\nto = \"ppc\"\n{body}"));
         let (case, documents, sources) = crate::check::testing::drafted(&public);

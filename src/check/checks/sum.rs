@@ -96,7 +96,7 @@ impl Parts {
 pub(super) fn reach(figure: &Figure) -> Option<(u64, Option<u64>)> {
     let quantity = figure.quantity()?;
     let slack = |value: u64| match quantity.is_approximate() && value > 0 {
-        true => 10u64.saturating_pow(trailing_zeros(value)).saturating_sub(u64::from(value % 10 == 0)),
+        true => 10u64.saturating_pow(trailing_zeros(value)).saturating_sub(u64::from(value.is_multiple_of(10))),
         false => 0,
     };
     let low = figure.low().unwrap_or(0);

@@ -104,8 +104,16 @@ text.body = """
 
     #[test]
     fn cited_and_quoted_figures_are_left_alone() {
-        silent(&CHECK, &file("認定企業{{ data.companies }}とメール{{ data.mails }}です。「8千件」と述べ、`9件`と出ます。"));
-        silent(&CHECK, &file("# 経過\n1. 1の(1)と第2章、個人情報保護法第26条第1項のとおり。\n2. 東京都港区芝浦4-13-23、電話 011-206-7742。"));
+        silent(
+            &CHECK,
+            &file("認定企業{{ data.companies }}とメール{{ data.mails }}です。「8千件」と述べ、`9件`と出ます。"),
+        );
+        silent(
+            &CHECK,
+            &file(
+                "# 経過\n1. 1の(1)と第2章、個人情報保護法第26条第1項のとおり。\n2. 東京都港区芝浦4-13-23、電話 011-206-7742。",
+            ),
+        );
         silent(&CHECK, &file("一部の第三者が二度と一切、万一にも十分に。一人ひとりに、Windows 11で24時間。"));
         silent(&CHECK, &file("令和6年7月9日16時40分、7/9、2024-07-09に判明。"));
         silent(&CHECK, &file("|No|社名|\n|-|-|\n| 1 | A |\n| 2 | B |"));
@@ -120,9 +128,14 @@ text.body = """
     #[test]
     fn english_prose_is_read_too() {
         let english = |body: &str| {
-            format!("lang = \"en\"\n[parties]\nown = {{ name = \"Clinic\", self = \"we\" }}\n[documents.a]\nkind = \"statement\"\ntext.body = \"{body}\"\n")
+            format!(
+                "lang = \"en\"\n[parties]\nown = {{ name = \"Clinic\", self = \"we\" }}\n[documents.a]\nkind = \"statement\"\ntext.body = \"{body}\"\n"
+            )
         };
         fires(&CHECK, &english("We lost 4,318 records of 612 patients."), &["4,318", "612"]);
-        silent(&CHECK, &english("Under Article 33, call 01632 960147 at 12 Quay Street by 9 July 2024, 24 hours a day."));
+        silent(
+            &CHECK,
+            &english("Under Article 33, call 01632 960147 at 12 Quay Street by 9 July 2024, 24 hours a day."),
+        );
     }
 }

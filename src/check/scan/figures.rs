@@ -2,7 +2,7 @@
 
 use super::chars::{Chars, is_blank, is_digit, is_kanji};
 use super::dates::Typed as Date;
-use super::names::{is_bare_name, is_capital, is_name};
+use super::names::{begins_line, is_bare_name, is_capital, is_name};
 use crate::locale::{Figure, Lang};
 use std::ops::Range;
 
@@ -25,20 +25,76 @@ pub struct Typed {
 
 /// Counters, each with the one that it is compared as. A longer one comes before its beginning.
 const COUNTERS: &[(&str, &str)] = &[
-    ("人分", "人"), ("人様", "人"), ("人", "人"), ("名様分", "人"), ("名様", "人"), ("名分", "人"), ("名", "人"),
-    ("件分", "件"), ("件", "件"), ("世帯分", "世帯"), ("世帯", "世帯"), ("社", "社"), ("事業者", "事業者"), ("事業所", "事業所"),
-    ("団体", "団体"), ("自治体", "自治体"), ("市町村", "市町村"), ("法人", "法人"), ("台", "台"), ("校", "校"), ("園", "園"),
-    ("枚", "枚"), ("冊", "冊"), ("通", "通"), ("点", "点"), ("個", "個"), ("本", "本"), ("店舗", "店"), ("店", "店"),
-    ("施設", "施設"), ("拠点", "拠点"), ("口座", "口座"), ("アカウント", "アカウント"), ("ファイル", "ファイル"),
-    ("レコード", "レコード"), ("メール", "メール"), ("クラス", "クラス"), ("グループ", "グループ"), ("項目", "項目"), ("種類", "種類"),
-    ("か所", "か所"), ("カ所", "か所"), ("ヵ所", "か所"), ("ヶ所", "か所"), ("箇所", "か所"), ("か月", "か月"), ("カ月", "か月"),
-    ("ヵ月", "か月"), ("ヶ月", "か月"), ("箇月", "か月"), ("年間", "年"), ("年", "年"), ("週間", "週"), ("日間", "日"), ("日", "日"),
-    ("時間", "時間"), ("分間", "分"), ("秒", "秒"), ("回", "回"), ("つ", "つ"), ("円", "円"), ("割", "割"), ("倍", "倍"), ("%", "%"),
+    ("人分", "人"),
+    ("人様", "人"),
+    ("人", "人"),
+    ("名様分", "人"),
+    ("名様", "人"),
+    ("名分", "人"),
+    ("名", "人"),
+    ("件分", "件"),
+    ("件", "件"),
+    ("世帯分", "世帯"),
+    ("世帯", "世帯"),
+    ("社", "社"),
+    ("事業者", "事業者"),
+    ("事業所", "事業所"),
+    ("団体", "団体"),
+    ("自治体", "自治体"),
+    ("市町村", "市町村"),
+    ("法人", "法人"),
+    ("台", "台"),
+    ("校", "校"),
+    ("園", "園"),
+    ("枚", "枚"),
+    ("冊", "冊"),
+    ("通", "通"),
+    ("点", "点"),
+    ("個", "個"),
+    ("本", "本"),
+    ("店舗", "店"),
+    ("店", "店"),
+    ("施設", "施設"),
+    ("拠点", "拠点"),
+    ("口座", "口座"),
+    ("アカウント", "アカウント"),
+    ("ファイル", "ファイル"),
+    ("レコード", "レコード"),
+    ("メール", "メール"),
+    ("クラス", "クラス"),
+    ("グループ", "グループ"),
+    ("項目", "項目"),
+    ("種類", "種類"),
+    ("か所", "か所"),
+    ("カ所", "か所"),
+    ("ヵ所", "か所"),
+    ("ヶ所", "か所"),
+    ("箇所", "か所"),
+    ("か月", "か月"),
+    ("カ月", "か月"),
+    ("ヵ月", "か月"),
+    ("ヶ月", "か月"),
+    ("箇月", "か月"),
+    ("年間", "年"),
+    ("年", "年"),
+    ("週間", "週"),
+    ("日間", "日"),
+    ("日", "日"),
+    ("時間", "時間"),
+    ("分間", "分"),
+    ("秒", "秒"),
+    ("回", "回"),
+    ("つ", "つ"),
+    ("円", "円"),
+    ("割", "割"),
+    ("倍", "倍"),
+    ("%", "%"),
     ("％", "%"),
 ];
 
 /// Counters behind a number in kanji; others would be parts of words, as in 一本化 and 三日月.
-const KANJI_COUNTERS: &[&str] = &["人", "件", "世帯", "社", "事業者", "団体", "台", "校", "枚", "冊", "通", "店", "施設", "か所", "口座"];
+const KANJI_COUNTERS: &[&str] =
+    &["人", "件", "世帯", "社", "事業者", "団体", "台", "校", "枚", "冊", "通", "店", "施設", "か所", "口座"];
 
 /// The counter that a stated figure's unit is compared as; empty if the scanner does not know it.
 pub fn unit_class(unit: &str) -> &'static str {
@@ -98,6 +154,8 @@ fn figure(chars: &Chars<'_>, start: usize, end: usize) -> Option<Typed> {
     let kept = match (arabic, unit) {
         // 3年1組.
         (_, "年") if chars.at(unit_end).is_some_and(is_digit) => false,
+        // "5 ファイルの件数" is a heading with its number, "1 件" a figure.
+        _ if chars.at(end).is_some_and(is_blank) && unit.chars().count() > 1 && begins_line(chars, start, end) => false,
         (false, _) => is_counted_kanji(chars, unit, unit_end, start),
         (true, "") => is_bare_figure(chars, start, end),
         (true, _) => true,
@@ -112,8 +170,12 @@ fn figure(chars: &Chars<'_>, start: usize, end: usize) -> Option<Typed> {
         false => kanji_value(words),
     };
     let before = chars.skip_back(start, is_blank);
-    let near_before = ["約", "およそ", "おおよそ", "ほぼ", "about ", "around ", "nearly ", "over "].iter().any(|word| chars.ends(before, word.trim_end()));
-    let near_behind = ["程度", "ほど", "前後", "余", "強", "弱", "以上", "以下", "未満", "超", "を超"].iter().any(|word| chars.starts(unit_end, word));
+    let near_before = ["約", "およそ", "おおよそ", "ほぼ", "about ", "around ", "nearly ", "over "]
+        .iter()
+        .any(|word| chars.ends(before, word.trim_end()));
+    let near_behind = ["程度", "ほど", "前後", "余", "強", "弱", "以上", "以下", "未満", "超", "を超"]
+        .iter()
+        .any(|word| chars.starts(unit_end, word));
     let near = near_before || near_behind;
     let cumulative = chars.ends(before, "延べ") || chars.ends(before, "のべ") || chars.ends(before, "延べ約");
     Some(Typed { range: chars.bytes(start..unit_end), chars: start..unit_end, value, unit, near, cumulative })
@@ -147,13 +209,15 @@ fn is_bare_figure(chars: &Chars<'_>, start: usize, end: usize) -> bool {
         && chars.at(chars.skip(end, is_blank)) == Some('|');
     let noun = chars.skip(end, |c| c == ' ');
     let noun_end = chars.skip(noun, |c| c.is_ascii_alphabetic());
-    let english = noun > end && noun_end >= noun + 3 && !is_capital(chars, noun_end) && !is_continuous(chars, start, noun);
+    let english =
+        noun > end && noun_end >= noun + 3 && !is_capital(chars, noun_end) && !is_continuous(chars, start, noun);
     cell || english || end - start >= 3
 }
 
 /// 24 hours a day, 7 days a week.
 fn is_continuous(chars: &Chars<'_>, start: usize, noun: usize) -> bool {
-    chars.starts(start, "24 ") && chars.starts(noun, "hours") || chars.starts(start, "7 ") && chars.starts(noun, "days a week")
+    chars.starts(start, "24 ") && chars.starts(noun, "hours")
+        || chars.starts(start, "7 ") && chars.starts(noun, "days a week")
 }
 
 /// The value of a number in kanji, in tens and thousands or digit by digit.
@@ -212,6 +276,8 @@ mod tests {
         reads("以下の4点と", "4点", 4, "点");
         reads("| 合計 | 3,873 | |", "3,873", 3_873, "");
         reads("| f3 | 362 | |", "362", 362, "");
+        reads("# 件数\n1 件", "1 件", 1, "件");
+        reads("5ファイルが", "5ファイル", 5, "ファイル");
         reads("we lost 12 messages", "12", 12, "");
     }
 
@@ -225,8 +291,27 @@ mod tests {
         reads("生徒一二名", "一二名", 12, "人");
         assert_eq!(scan("数十名に"), [("十名".to_string(), None, "人")]);
         for text in [
-            "一部", "一切", "一般", "第三者", "二度と", "一人ひとり", "万一", "十分", "一人暮らし", "八王子", "千葉県", "三社祭", "百名山",
-            "一件落着", "二人三脚", "一本化", "一日も早く", "千代田興産", "不十分", "一刻も早い", "五日市",
+            "一部",
+            "一切",
+            "一般",
+            "第三者",
+            "二度と",
+            "一人ひとり",
+            "万一",
+            "十分",
+            "一人暮らし",
+            "八王子",
+            "千葉県",
+            "三社祭",
+            "百名山",
+            "一件落着",
+            "二人三脚",
+            "一本化",
+            "一日も早く",
+            "千代田興産",
+            "不十分",
+            "一刻も早い",
+            "五日市",
         ] {
             assert_eq!(scan(text), [], "{text}");
         }
@@ -234,13 +319,15 @@ mod tests {
 
     #[test]
     fn names_of_things_are_no_figures() {
-        for text in [
-            "1の(1)に記載の", "第2章", "第26条第1項", "規則第7条各号 第4号", "東京都港区芝浦4-13-23", "2丁目5番16号", "〒880-3131",
-            "電話 092-533-2983", "01632 960147", "TEL:011-206-7742(内線24-230)", "Windows 11の", "Microsoft 365を", "No. 3", "第1回",
-            "1人1人の", "1年生", "3年1組", "18歳未満", "下4桁", "ISO27001", "v1.2.3", "バージョン2.0", "24時間体制", "年1回の研修",
-            "月に2回", "表1のとおり", "別紙1", "※1 注", "1. 概要", "# 2 経緯", "(3) その他", "- 4) 項目", "| 1 | えびの市 |", "二次被害", "2次被害",
-            "3者協議", "12 Quay Street", "Article 33", "24 hours a day", "2要素認証", "8文字以上", "10GB", "3分の1", "5階", "SHA-256",
-        ] {
+        let names = "1の(1)に記載の¦第2章¦第26条第1項¦規則第7条各号 第4号¦東京都港区芝浦4-13-23¦2丁目5番16号¦ \
+            〒880-3131¦電話 092-533-2983¦01632 960147¦ \
+            TEL:011-206-7742(内線24-230)¦Windows 11の¦Microsoft 365を¦No. 3¦ \
+            第1回¦1人1人の¦1年生¦3年1組¦18歳未満¦下4桁¦ISO27001¦v1.2.3¦バージョン2.0¦24時間体制¦ \
+            年1回の研修¦月に2回¦表1のとおり¦別紙1¦※1 注¦1. 概要¦# 2 経緯¦(3) その他¦- 4) 項目¦ \
+            | 1 | えびの市 |¦二次被害¦2次被害¦3者協議¦12 Quay Street¦Article 33¦ \
+            24 hours a day¦2要素認証¦8文字以上¦10GB¦5 ファイルの漏えい先件数¦3分の1¦5階¦SHA-256";
+        for text in names.split('¦') {
+            let text = text.trim();
             assert_eq!(scan(text), [], "{text}");
         }
     }

@@ -60,7 +60,10 @@ mod tests {
     fn the_noun_and_its_modifiers_are_found() {
         assert_eq!(phrase("登録いただいた認定企業"), Some("認定企業"));
         assert_eq!(phrase("確認できなかったため、認定企業約 "), Some("認定企業"));
-        assert_eq!(phrase("えびの市民図書館以外の図書館の個人情報流出件数 "), Some("市民図書館以外の図書館の個人情報流出件数"));
+        assert_eq!(
+            phrase("えびの市民図書館以外の図書館の個人情報流出件数 "),
+            Some("市民図書館以外の図書館の個人情報流出件数")
+        );
         assert_eq!(phrase("(督促対象者：延べ約"), Some("督促対象者"));
         assert_eq!(phrase("データの件数"), Some("データの件数"));
     }

@@ -1,7 +1,7 @@
 //! Prose with everything masked in which a figure or a date is not the author's statement.
 
-use crate::check::passage::quoted;
 use crate::check::Written;
+use crate::check::passage::quoted;
 
 /// The text of a prose, as long as before, with quotes, code, addresses of the net and attributes as `U+0001`.
 ///
@@ -90,7 +90,9 @@ mod tests {
     use crate::check::testing::drafted;
 
     fn masked_text(body: &str) -> String {
-        let file = format!("[parties]\nown = {{ name = \"市\", self = \"本市\" }}\n[documents.a]\nkind = \"statement\"\ntext.body = {body}\n");
+        let file = format!(
+            "[parties]\nown = {{ name = \"市\", self = \"本市\" }}\n[documents.a]\nkind = \"statement\"\ntext.body = {body}\n"
+        );
         let (case, documents, sources) = drafted(&file);
         let subject = Subject::of(&case, &documents, &[], &sources);
         let written = subject.written.iter().find(|written| written.path.ends_with("body")).unwrap();
@@ -101,7 +103,10 @@ mod tests {
 
     #[test]
     fn what_is_no_statement_is_masked() {
-        assert_eq!(masked_text("\"「7月」は`8件`、https://a.example/9x と q1@b.example の{{ self }}3件\""), "\"は、 と  の3件\"");
+        assert_eq!(
+            masked_text("\"「7月」は`8件`、https://a.example/9x と q1@b.example の{{ self }}3件\""),
+            "\"は、 と  の3件\""
+        );
         assert_eq!(masked_text("\"# 見出し2 {#a3}\\n4件\\u3000\""), "\"# 見出し2 \n\n4件\"");
         assert_eq!(masked_text("'a \\n5件 `6'"), "'a \\n5件 `6'");
     }

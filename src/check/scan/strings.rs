@@ -11,8 +11,6 @@ use std::ops::Range;
 pub struct Literal<'a> {
     /// As it stands in the file; each byte of a citation is `U+0001`.
     pub text: &'a str,
-    /// Whether it is Markdown.
-    pub prose: bool,
     span: Span,
 }
 
@@ -29,7 +27,7 @@ const SILENT: &[&str] = &["style", "kind", "layout", "template", "regime", "repl
 /// All strings: prose that is not somebody else's own words, then names, addresses, items and other texts.
 pub fn strings<'s>(subject: &'s Subject<'_>) -> Vec<Literal<'s>> {
     let own = subject.written.iter().filter(|written| !written.verbatim);
-    let prose = own.map(|written| Literal { text: &written.text, prose: true, span: written.place(0..written.text.len()) });
+    let prose = own.map(|written| Literal { text: &written.text, span: written.place(0..written.text.len()) });
     let mut literals: Vec<Literal<'s>> = prose.collect();
     for entry in KINDS.iter().flat_map(|kind| subject.case.entries(kind.name)) {
         gather_entry(subject, entry, &mut literals);
@@ -45,7 +43,7 @@ fn gather_entry<'s>(subject: &'s Subject<'_>, entry: &Entry, literals: &mut Vec<
 }
 
 fn gather<'s>(subject: &'s Subject<'_>, field: &Field, value: &Value, literals: &mut Vec<Literal<'s>>) {
-    let mut add = |span: Span| literals.push(Literal { text: subject.raw(span), prose: false, span });
+    let mut add = |span: Span| literals.push(Literal { text: subject.raw(span), span });
     match value {
         Value::Text(_) => add(field.span),
         Value::Texts(texts) => texts.iter().for_each(|text| add(text.span)),
