@@ -178,6 +178,7 @@ fn figure(chars: &Chars<'_>, start: usize, end: usize) -> Option<Typed> {
         .any(|word| chars.starts(unit_end, word));
     let near = near_before || near_behind;
     let cumulative = chars.ends(before, "延べ") || chars.ends(before, "のべ") || chars.ends(before, "延べ約");
+    let start = if chars.before(start) == Some('数') { start - 1 } else { start };
     Some(Typed { range: chars.bytes(start..unit_end), chars: start..unit_end, value, unit, near, cumulative })
 }
 
@@ -289,7 +290,7 @@ mod tests {
         reads("一人で個人情報の", "一人", 1, "人");
         reads("二万三千五百件", "二万三千五百件", 23_500, "件");
         reads("生徒一二名", "一二名", 12, "人");
-        assert_eq!(scan("数十名に"), [("十名".to_string(), None, "人")]);
+        assert_eq!(scan("数十名に"), [("数十名".to_string(), None, "人")]);
         for text in [
             "一部",
             "一切",
@@ -325,7 +326,7 @@ mod tests {
             第1回¦1人1人の¦1年生¦3年1組¦18歳未満¦下4桁¦ISO27001¦v1.2.3¦バージョン2.0¦24時間体制¦ \
             年1回の研修¦月に2回¦表1のとおり¦別紙1¦※1 注¦1. 概要¦# 2 経緯¦(3) その他¦- 4) 項目¦ \
             | 1 | えびの市 |¦二次被害¦2次被害¦3者協議¦12 Quay Street¦Article 33¦ \
-            24 hours a day¦2要素認証¦8文字以上¦10GB¦5 ファイルの漏えい先件数¦3分の1¦5階¦SHA-256";
+            24 hours a day¦2要素認証¦8文字以上¦10GB¦5 ファイルの漏えい先件数¦3分の1¦5階¦SHA-256¦お客様お一人お一人に¦一件も確認されて¦1人もいない";
         for text in names.split('¦') {
             let text = text.trim();
             assert_eq!(scan(text), [], "{text}");

@@ -113,6 +113,9 @@ pub fn is_name(chars: &Chars<'_>, start: usize, end: usize) -> bool {
     joined
         || is_chained(chars, start, end)
         || chars.ends(start, "条の")
+        // お一人お一人, 一件も.
+        || chars.ends(start, "お")
+        || end == start + 1 && matches!(chars.at(start), Some('一' | '1' | '１')) && chars.at(end + 1) == Some('も')
         || chars.ends(start, "第 ")
         || chars.ends(start, "下") && chars.starts(end, "桁")
         || chars.at(end).is_some_and(|c| c.is_ascii_alphabetic() && chars.at(end + 1) != Some('\u{1}'))
