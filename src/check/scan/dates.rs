@@ -367,7 +367,7 @@ impl<'a, 'b> Reader<'a, 'b> {
         let end = self.chars.skip(self.at, |c| c.is_ascii_alphabetic());
         let word = self.chars.slice(self.at..end);
         let is_it = |name: &&str| **name == *word || (3..=4).contains(&word.len()) && name.starts_with(word);
-        let month = NAMES.iter().position(|name| is_it(name))? + 1;
+        let month = NAMES.iter().position(is_it)? + 1;
         self.at = end;
         let _ = self.eat(".");
         u32::try_from(month).ok()
