@@ -36,8 +36,12 @@ const NAMED: &[&str] = &[
 pub fn dates(chars: &Chars<'_>) -> Vec<Typed> {
     let (mut found, mut at) = (Vec::new(), 0);
     while at < chars.len() {
-        let begins =
-            chars.at(at).is_some_and(may_begin) && !chars.before(at).is_some_and(|c| c.is_ascii_alphanumeric());
+        let is_kanji_digit = |c: char| kanji_digit(c).is_some();
+        // A run of digits in kanji is read from its start only.
+        let goes_on = chars.before(at).is_some_and(|before| {
+            before.is_ascii_alphanumeric() || is_kanji_digit(before) && chars.at(at).is_some_and(is_kanji_digit)
+        });
+        let begins = chars.at(at).is_some_and(may_begin) && !goes_on;
         let read = if begins { Reader::read(chars, at) } else { None };
         match read {
             Some(date) => {
