@@ -15,10 +15,12 @@ mod index;
 pub mod page;
 mod passage;
 mod printed;
+mod public;
 mod scan;
 mod subject;
 #[cfg(test)]
 mod testing;
+mod typed;
 mod written;
 
 pub use accept::settle;

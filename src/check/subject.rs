@@ -71,6 +71,11 @@ impl<'a> Subject<'a> {
         }
     }
 
+    /// What stands in the file at a place, quotation marks and escapes included.
+    pub fn raw(&self, place: Span) -> &'a str {
+        self.sources.get(place.source).text.get(place.range()).unwrap_or_default()
+    }
+
     /// Where the words of a passage are written: in the fact that prints them, else in the document's prose, else the document's name.
     pub fn place(&self, draft: &Draft<'a>, passage: &Passage<'a>, range: Range<usize>) -> Span {
         let marks = passage.marks.iter().rev().filter(|mark| {

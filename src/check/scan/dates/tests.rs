@@ -1,0 +1,92 @@
+//! Dates in all the forms of the releases, and numbers that are none.
+
+use super::*;
+
+type Short = (String, Option<i32>, Option<u32>, Option<u32>, bool);
+
+fn scan(text: &str) -> Vec<Short> {
+    let found = dates(&Chars::of(text)).into_iter().filter(|date| !date.named);
+    found.map(|date| (text[date.range].to_string(), date.year, date.month, date.day, date.time)).collect()
+}
+
+#[track_caller]
+fn reads(text: &str, whole: &str, year: Option<i32>, month: Option<u32>, day: Option<u32>, time: bool) {
+    assert_eq!(scan(text), [(whole.to_string(), year, month, day, time)], "{text}");
+}
+
+#[test]
+fn japanese_dates_are_read() {
+    reads("去る令和6年7月9日に", "令和6年7月9日", Some(2024), Some(7), Some(9), false);
+    reads("2024年7月9日(火)", "2024年7月9日(火)", Some(2024), Some(7), Some(9), false);
+    reads("2024 年6 月14 日(金)、", "2024 年6 月14 日(金)", Some(2024), Some(6), Some(14), false);
+    reads("7月9日", "7月9日", None, Some(7), Some(9), false);
+    reads("７月９日", "７月９日", None, Some(7), Some(9), false);
+    reads("二〇二四年七月二十九日", "二〇二四年七月二十九日", Some(2024), Some(7), Some(29), false);
+    reads("令和元年十月十日", "令和元年十月十日", Some(2019), Some(10), Some(10), false);
+    reads("令和4年(2022年)12月6日(火)", "令和4年(2022年)12月6日(火)", Some(2022), Some(12), Some(6), false);
+    reads("7月16日（火曜日）16時頃", "7月16日（火曜日）16時", None, Some(7), Some(16), true);
+    reads("R3年度分", "R3年度", Some(2021), None, None, false);
+    reads("2021年度", "2021年度", Some(2021), None, None, false);
+    reads("11月末", "11月", None, Some(11), None, false);
+    reads("6年7月", "6年7月", None, Some(7), None, false);
+    reads("午後4時40分", "午後4時40分", None, None, None, true);
+    reads("9時半", "9時半", None, None, None, true);
+}
+
+#[test]
+fn other_dates_are_read() {
+    reads("on 2024-07-09.", "2024-07-09", Some(2024), Some(7), Some(9), false);
+    reads("2024/7/9", "2024/7/9", Some(2024), Some(7), Some(9), false);
+    reads("6/24より", "6/24", None, Some(6), Some(24), false);
+    reads("July 9, 2024", "July 9, 2024", Some(2024), Some(7), Some(9), false);
+    reads("on 9 July 2024 at", "9 July 2024", Some(2024), Some(7), Some(9), false);
+    reads("the 9th of July", "9th of July", None, Some(7), Some(9), false);
+    reads("Sept. 2024", "Sept. 2024", Some(2024), Some(9), None, false);
+    reads("at 2:05 pm", "2:05 pm", None, None, None, true);
+    reads("09:00", "09:00", None, None, None, true);
+}
+
+#[test]
+fn other_numbers_are_none() {
+    for text in [
+        "3年間",
+        "3年生",
+        "1か月",
+        "24時間",
+        "24/7",
+        "1/2",
+        "3/4",
+        "1.2.3",
+        "192-168-1",
+        "13月",
+        "0月",
+        "2024",
+        "第7条",
+        "may 5",
+        "in May we",
+        "1:2",
+        "1:2:3",
+        "45:10",
+        "092-533-2983",
+        "2016/679",
+        "5月間",
+        "100日",
+        "明日",
+        "一部",
+        "十分",
+        "v1/2024",
+        "AB12/5",
+        "32 July",
+        "July 90",
+    ] {
+        assert_eq!(scan(text), [], "{text}");
+    }
+}
+
+#[test]
+fn names_of_laws_are_no_dates() {
+    assert_eq!(scan("個人情報の保護に関する法律(平成15年法律第57号)"), []);
+    assert_eq!(scan("2024年版の手引"), []);
+    assert_eq!(scan("2024年度版"), []);
+    assert_eq!(scan("2025年3月期"), []);
+}

@@ -1,0 +1,184 @@
+//! Numbers that count nothing: of sections, articles, houses, telephones, products, ages; and idioms.
+
+use super::chars::{Chars, is_blank, is_digit};
+
+/// Words before a number that make it a name, unless a counter follows.
+const LABELS: &[&str] = &[
+    "別紙",
+    "別添",
+    "別表",
+    "別記",
+    "様式",
+    "表",
+    "図",
+    "資料",
+    "注",
+    "※",
+    "問",
+    "条",
+    "項",
+    "号",
+    "上記",
+    "下記",
+    "前記",
+    "項番",
+    "番号",
+    "添付",
+    "参考",
+    "案",
+    "ステップ",
+    "フェーズ",
+    "レベル",
+    "ランク",
+    "バージョン",
+    "第",
+    "No",
+    "No.",
+    "№",
+    "Ｎｏ",
+    "ファイル",
+    "グループ",
+    "クラス",
+    "パターン",
+    "区分",
+    "工程",
+    "原因",
+    "対策",
+    "措置",
+    "ポイント",
+];
+
+/// What stands behind a number that is a name or an idiom, whatever comes before.
+const BEHIND: &[&str] = &[
+    "条",
+    "項",
+    "号",
+    "章",
+    "節",
+    "款",
+    "編",
+    "丁",
+    "番",
+    "階",
+    "組",
+    "歳",
+    "才",
+    "桁",
+    "期",
+    "位",
+    "版",
+    "世紀",
+    "世代",
+    "系",
+    "型",
+    "度と",
+    "行目",
+    "文字",
+    "列",
+    "頁",
+    "ページ",
+    "年生",
+    "年次",
+    "学年",
+    "年目",
+    "日目",
+    "回目",
+    "つ目",
+    "人目",
+    "番目",
+    "件目",
+    "か条",
+    "ヵ条",
+    "カ条",
+    "箇条",
+    "分の",
+    "日も早",
+    "人ひとり",
+    "人1人",
+    "人一人",
+    "人三脚",
+    "刻も",
+    "次被害",
+    "次元",
+    "要素",
+    "段階",
+    "者",
+];
+
+/// Whether a number is part of a name or an idiom.
+pub fn is_name(chars: &Chars<'_>, start: usize, end: usize) -> bool {
+    let before = chars.before(start);
+    let joined =
+        before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '#' | '＋' | '+' | '№' | '第' | '〒'));
+    joined
+        || is_chained(chars, start, end)
+        || chars.ends(start, "条の")
+        // お一人お一人, 一件も.
+        || chars.ends(start, "お")
+        || end == start + 1 && matches!(chars.at(start), Some('一' | '1' | '１')) && chars.at(end + 1) == Some('も')
+        || chars.ends(start, "第 ")
+        || chars.ends(start, "下") && chars.starts(end, "桁")
+        || chars.at(end).is_some_and(|c| c.is_ascii_alphabetic() && chars.at(end + 1) != Some('\u{1}'))
+        || BEHIND.iter().any(|word| chars.starts(end, word)) && !chars.starts(end, "項目")
+        || ["1人", "１人", "一人"].iter().any(|one| chars.ends(start, one))
+        || is_frequency(chars, start, end)
+        || ["24時間", "２４時間", "365日", "1つ", "１つ", "一つ", "一切", "一部"]
+            .iter()
+            .any(|word| chars.starts(start, word))
+}
+
+/// Whether hyphens, dots, slashes or blanks join a number to digits beside it: addresses, telephones, versions.
+fn is_chained(chars: &Chars<'_>, start: usize, end: usize) -> bool {
+    let is_sign = |c: char| matches!(c, '-' | '－' | '‐' | '‑' | '−' | '.' | '/' | ':' | '_');
+    let near = |sign: Option<char>, digit: Option<char>| {
+        sign.is_some_and(is_sign) && digit.is_some_and(|c| c.is_ascii_alphanumeric() || is_digit(c))
+    };
+    let second = |index: usize| chars.at(index);
+    near(chars.before(start), start.checked_sub(2).and_then(second))
+        || near(chars.at(end), chars.at(end + 1))
+        // 01632 960147: groups of digits.
+        || chars.before(start) == Some(' ') && start.checked_sub(2).and_then(second).is_some_and(|c| c.is_ascii_digit())
+        || chars.at(end) == Some(' ') && chars.at(end + 1).is_some_and(|c| c.is_ascii_digit())
+        // A number that begins with a nought counts nothing.
+        || chars.at(start) == Some('0') && end > start + 1 && chars.at(start + 1) != Some('.')
+}
+
+/// 年1回, 毎月1回: how often something is done.
+fn is_frequency(chars: &Chars<'_>, start: usize, end: usize) -> bool {
+    let often = chars.starts(end, "回") || chars.starts(end, "度");
+    let per = ["年", "月", "週", "日", "年に", "月に", "週に", "日に", "半期に", "毎年", "毎月"];
+    often && per.iter().any(|word| chars.ends(start, word))
+}
+
+/// Whether a number without a counter is the number of a section, a row, a list, a figure or a product.
+pub fn is_bare_name(chars: &Chars<'_>, start: usize, end: usize) -> bool {
+    let tight = chars.skip_back(start, is_blank);
+    let labelled = LABELS.iter().any(|label| chars.ends(tight, label));
+    let open = matches!(chars.before(start), Some('(' | '（' | '〔' | '['));
+    let closed = matches!(chars.at(end), Some(')' | '）' | '〕' | ']'));
+    // Windows 11, Article 33.
+    let named =
+        tight < start && chars.before(tight).is_some_and(|c| c.is_ascii_alphabetic()) && is_capital(chars, tight);
+    labelled || open && closed || named || begins_line(chars, start, end) || is_first_cell(chars, start, end)
+}
+
+/// Whether the word that ends at an index begins with a capital letter.
+pub fn is_capital(chars: &Chars<'_>, end: usize) -> bool {
+    let start = chars.skip_back(end, |c| c.is_ascii_alphabetic());
+    chars.at(start).is_some_and(|c| c.is_ascii_uppercase())
+}
+
+/// The number of a list item or a heading: the first word of its line, with a sign or a blank behind it.
+pub fn begins_line(chars: &Chars<'_>, start: usize, end: usize) -> bool {
+    let sign = matches!(chars.at(end), Some('.' | '．' | ')' | '）' | '、' | ' ' | '\u{3000}'));
+    let line = chars.line_start(start);
+    let first = chars.skip_back(start, |c| is_blank(c) || matches!(c, '#' | '-' | '*' | '(' | '（' | '"' | '\''));
+    sign && first <= line
+}
+
+/// A number that is the whole first cell of a row: it names the row.
+fn is_first_cell(chars: &Chars<'_>, start: usize, end: usize) -> bool {
+    let before = chars.skip_back(start, is_blank);
+    let behind = chars.skip(end, is_blank);
+    chars.before(before) == Some('|') && chars.at(behind) == Some('|') && before <= chars.line_start(start) + 1
+}
