@@ -13,6 +13,7 @@ mod accept;
 mod checks;
 pub mod page;
 mod passage;
+mod scan;
 mod subject;
 #[cfg(test)]
 mod testing;

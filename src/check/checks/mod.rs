@@ -1,7 +1,10 @@
 //! The list of checks, in the order of their reference; one file each.
 
+mod alias_before_definition;
+mod double_alias;
 mod sum;
 mod unused_acceptance;
+mod unused_alias;
 mod unverifiable_sum;
 
 use super::Check;
@@ -12,6 +15,10 @@ pub const CHECKS: &[&Check] = &[
     // Figures.
     &sum::CHECK,
     &unverifiable_sum::CHECK,
+    // Names.
+    &alias_before_definition::CHECK,
+    &unused_alias::CHECK,
+    &double_alias::CHECK,
     // Acceptances.
     &unused_acceptance::CHECK,
 ];

@@ -1,0 +1,6 @@
+//! Small scanners that several checks share: they find words, and whose words they are.
+
+pub mod alias;
+pub mod parts;
+pub mod voice;
+pub mod words;
