@@ -2,6 +2,8 @@
 
 mod alias_before_definition;
 mod double_alias;
+mod foreign_self_name;
+mod mixed_self_name;
 mod sum;
 mod unused_acceptance;
 mod unused_alias;
@@ -19,6 +21,8 @@ pub const CHECKS: &[&Check] = &[
     &alias_before_definition::CHECK,
     &unused_alias::CHECK,
     &double_alias::CHECK,
+    &mixed_self_name::CHECK,
+    &foreign_self_name::CHECK,
     // Acceptances.
     &unused_acceptance::CHECK,
 ];
