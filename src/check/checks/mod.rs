@@ -1,9 +1,11 @@
 //! The list of checks, in the order of their reference; one file each.
 
 mod alias_before_definition;
+mod company_form;
 mod double_alias;
 mod foreign_self_name;
 mod mixed_self_name;
+mod role_mismatch;
 mod sum;
 mod unused_acceptance;
 mod unused_alias;
@@ -23,6 +25,8 @@ pub const CHECKS: &[&Check] = &[
     &double_alias::CHECK,
     &mixed_self_name::CHECK,
     &foreign_self_name::CHECK,
+    &role_mismatch::CHECK,
+    &company_form::CHECK,
     // Acceptances.
     &unused_acceptance::CHECK,
 ];
