@@ -4,9 +4,12 @@ mod alias_before_definition;
 mod company_form;
 mod double_alias;
 mod foreign_self_name;
+mod leak_spelling;
+mod leak_words;
 mod mixed_self_name;
 mod role_mismatch;
 mod sum;
+mod title_overclaims;
 mod unused_acceptance;
 mod unused_alias;
 mod unverifiable_sum;
@@ -27,6 +30,10 @@ pub const CHECKS: &[&Check] = &[
     &foreign_self_name::CHECK,
     &role_mismatch::CHECK,
     &company_form::CHECK,
+    // Words.
+    &leak_spelling::CHECK,
+    &leak_words::CHECK,
+    &title_overclaims::CHECK,
     // Acceptances.
     &unused_acceptance::CHECK,
 ];
