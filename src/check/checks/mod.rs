@@ -1,10 +1,12 @@
 //! The list of checks, in the order of their reference; one file each.
 
 mod alias_before_definition;
+mod claim_wording;
 mod company_form;
 mod double_alias;
 mod foreign_self_name;
 mod leak_spelling;
+mod leak_wording;
 mod leak_words;
 mod mixed_self_name;
 mod role_mismatch;
@@ -34,6 +36,8 @@ pub const CHECKS: &[&Check] = &[
     &leak_spelling::CHECK,
     &leak_words::CHECK,
     &title_overclaims::CHECK,
+    &leak_wording::CHECK,
+    &claim_wording::CHECK,
     // Acceptances.
     &unused_acceptance::CHECK,
 ];
