@@ -8,6 +8,9 @@ mod foreign_self_name;
 mod leak_spelling;
 mod leak_wording;
 mod leak_words;
+mod missing_attachment;
+mod missing_below;
+mod missing_number;
 mod mixed_self_name;
 mod role_mismatch;
 mod sum;
@@ -38,6 +41,10 @@ pub const CHECKS: &[&Check] = &[
     &title_overclaims::CHECK,
     &leak_wording::CHECK,
     &claim_wording::CHECK,
+    // References.
+    &missing_below::CHECK,
+    &missing_attachment::CHECK,
+    &missing_number::CHECK,
     // Acceptances.
     &unused_acceptance::CHECK,
 ];

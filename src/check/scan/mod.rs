@@ -2,6 +2,7 @@
 
 pub mod alias;
 pub mod leak;
+pub mod numbers;
 pub mod own_name;
 pub mod parts;
 pub mod voice;
