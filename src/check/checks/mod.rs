@@ -5,6 +5,9 @@ mod claim_wording;
 mod company_form;
 mod double_alias;
 mod foreign_self_name;
+mod greeting_pair;
+mod honorific;
+mod ki_ijo;
 mod leak_spelling;
 mod leak_wording;
 mod leak_words;
@@ -12,6 +15,8 @@ mod missing_attachment;
 mod missing_below;
 mod missing_number;
 mod mixed_self_name;
+mod number_gap;
+mod range_wording;
 mod role_mismatch;
 mod sum;
 mod title_overclaims;
@@ -45,6 +50,11 @@ pub const CHECKS: &[&Check] = &[
     &missing_below::CHECK,
     &missing_attachment::CHECK,
     &missing_number::CHECK,
+    &ki_ijo::CHECK,
+    &greeting_pair::CHECK,
+    &honorific::CHECK,
+    &number_gap::CHECK,
+    &range_wording::CHECK,
     // Acceptances.
     &unused_acceptance::CHECK,
 ];

@@ -29,10 +29,10 @@ impl<'a> Voice<'a> {
     /// The lines of a document in reading order.
     pub fn lines<'d>(&self, draft: &'d Draft<'a>) -> Vec<Line<'d, 'a>> {
         let issuer = self.case.issuer(draft.entry).map(|party| party.name.value.as_str());
-        let own_title = title_path(draft);
+        let own = format!("documents.{}.", draft.entry.name.value);
         let line = |passage: &'d Passage<'a>| {
             let mut foreign = passage.quoted();
-            let marks = passage.marks.iter().filter(|mark| self.is_foreign(mark.path, issuer, &own_title));
+            let marks = passage.marks.iter().filter(|mark| self.is_foreign(mark.path, issuer, &own));
             foreign.extend(marks.map(|mark| mark.range.clone()));
             Line { passage, foreign: merged(foreign) }
         };
@@ -40,11 +40,11 @@ impl<'a> Voice<'a> {
     }
 
     /// Whether a fact prints words of others: a quote, a title, an earlier version, what another party claims.
-    fn is_foreign(&self, path: &str, issuer: Option<&str>, own_title: &str) -> bool {
+    fn is_foreign(&self, path: &str, issuer: Option<&str>, own: &str) -> bool {
         let mut words = path.split('.');
         match words.next() {
             Some("quotes" | "references") => true,
-            Some("documents") => path != own_title,
+            Some("documents") => !path.starts_with(own),
             Some("claims") => {
                 let claim = words.next().and_then(|name| self.claims.get(name));
                 claim.is_some_and(|claim| {

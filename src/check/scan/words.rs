@@ -48,7 +48,12 @@ pub fn sentence(text: &str, at: usize) -> &str {
     text.get(start..end).unwrap_or_default().trim_start_matches(is_end)
 }
 
-/// The digit a character is, in half or full width.
+/// Whether a character is a kanji.
+pub fn is_kanji(c: char) -> bool {
+    script(c) == Script::Kanji
+}
+
+/// Whether a character is a digit, in half or full width.
 pub fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || ('０'..='９').contains(&c)
 }
