@@ -2,7 +2,7 @@
 
 use crate::check::scan::voice::{Line, Voice};
 use crate::check::scan::words::is_kanji;
-use crate::check::{Check, Finding, Run, Subject, Words};
+use crate::check::{Check, Finding, Role, Run, Subject, Words};
 use crate::diag::Severity;
 use std::ops::Range;
 
@@ -54,8 +54,10 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
         let doubled = lines.iter().filter_map(|line| Some((line, doubled(line)?))).take(5);
         found.extend(doubled.map(|(line, range)| {
             let word = line.passage.text[range.clone()].to_string();
+            // The lines of an addressee are no fact that can be cited.
+            let to = draft.entry.field("to").filter(|_| line.passage.role == Role::Addressee);
             Finding::at(
-                subject.place(draft, line.passage, range),
+                to.map_or_else(|| subject.place(draft, line.passage, range), |field| field.span),
                 format!("「{word}」は敬称が重なっています"),
                 format!("“{word}” is two honorifics"),
             )
@@ -91,8 +93,8 @@ mod tests {
 
     #[test]
     fn finds_doubled_honorifics() {
-        fires(&CHECK, &letter("関係者各位 殿", "x"), &["各位 殿"]);
-        fires(&CHECK, &letter("みなと商事株式会社御中様", "x"), &["御中様"]);
+        fires(&CHECK, &letter("関係者各位 殿", "x"), &["\"関係者各位 殿\""]);
+        fires(&CHECK, &letter("みなと商事株式会社御中様", "x"), &["\"みなと商事株式会社御中様\""]);
         fires(&CHECK, &letter("x", "関係各位様には、"), &["各位様"]);
     }
 

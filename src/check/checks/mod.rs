@@ -1,9 +1,14 @@
 //! The list of checks, in the order of their reference; one file each.
 
 mod alias_before_definition;
+mod bracket_width;
 mod claim_wording;
+mod comma_mix;
 mod company_form;
+mod counter_spelling;
+mod digit_width;
 mod double_alias;
+mod era_mix;
 mod foreign_self_name;
 mod greeting_pair;
 mod honorific;
@@ -13,10 +18,16 @@ mod leak_wording;
 mod leak_words;
 mod missing_attachment;
 mod missing_below;
+mod missing_contact;
+mod missing_count;
+mod missing_date;
+mod missing_items;
+mod missing_measures;
 mod missing_number;
 mod mixed_self_name;
 mod number_gap;
 mod range_wording;
+mod register_mix;
 mod role_mismatch;
 mod sum;
 mod title_overclaims;
@@ -55,6 +66,19 @@ pub const CHECKS: &[&Check] = &[
     &honorific::CHECK,
     &number_gap::CHECK,
     &range_wording::CHECK,
+    // Writing.
+    &digit_width::CHECK,
+    &comma_mix::CHECK,
+    &counter_spelling::CHECK,
+    &era_mix::CHECK,
+    &bracket_width::CHECK,
+    &register_mix::CHECK,
+    // Parts.
+    &missing_contact::CHECK,
+    &missing_items::CHECK,
+    &missing_count::CHECK,
+    &missing_date::CHECK,
+    &missing_measures::CHECK,
     // Acceptances.
     &unused_acceptance::CHECK,
 ];

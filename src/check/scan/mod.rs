@@ -5,5 +5,6 @@ pub mod leak;
 pub mod numbers;
 pub mod own_name;
 pub mod parts;
+pub mod style;
 pub mod voice;
 pub mod words;

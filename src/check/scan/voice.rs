@@ -72,6 +72,15 @@ impl Line<'_, '_> {
         self.foreign.get(index).is_none_or(|foreign| foreign.start >= range.end)
     }
 
+    /// Whether a place belongs to a name or an address, which are written as their owners write them.
+    pub fn is_name(&self, at: usize) -> bool {
+        let names = ["parties.", "contacts."];
+        self.passage
+            .marks
+            .iter()
+            .any(|mark| mark.range.contains(&at) && names.iter().any(|kind| mark.path.starts_with(kind)))
+    }
+
     /// Whether the line is running text: a paragraph, an item of a list, a note.
     pub fn is_running(&self) -> bool {
         matches!(self.passage.role, Role::Text | Role::Note)
