@@ -1,7 +1,9 @@
 //! `alias-before-definition`: an alias that readers meet before anyone told them whose it is.
 
 use crate::check::scan::alias::{Definition, defined, definitions, is_enclosed, uses};
+use crate::check::scan::once;
 use crate::check::scan::voice::{Line, Voice};
+use crate::check::scan::words::after;
 use crate::check::{Check, Draft, Finding, Run, Subject, Words};
 use crate::diag::Severity;
 use crate::facts::stated::{Entry, Value};
@@ -42,12 +44,12 @@ text.body = """
 システムの運用は、TGESに委託しています。TGESが調査しています。
 """
 "#,
-    run: Run::Version(run),
+    run: Run::Version(|subject| once(run(subject))),
 };
 
 fn run(subject: &Subject<'_>) -> Vec<Finding> {
     let voice = Voice::of(subject);
-    let aliases: Vec<(&Entry, &str)> = subject.case.entries("parties").filter_map(alias_of).collect();
+    let aliases: Vec<&str> = subject.case.entries("parties").filter_map(alias_of).collect();
     let mut found = Vec::new();
     for draft in &subject.drafts {
         let lines = voice.lines(draft);
@@ -59,21 +61,21 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
                 found.extend(too_early(subject, draft, &lines, *at, definition));
             }
         }
-        let unknown = aliases.iter().filter(|(_, alias)| !seen.contains(alias));
-        found.extend(unknown.filter_map(|(party, alias)| undefined(subject, draft, &lines, party, alias)));
+        let unknown = aliases.iter().filter(|alias| !seen.contains(alias));
+        found.extend(unknown.filter_map(|alias| undefined(subject, draft, &lines, alias)));
     }
     found
 }
 
 /// The alias of a party, unless its name or its word for itself explains it.
-fn alias_of(party: &Entry) -> Option<(&Entry, &str)> {
+fn alias_of(party: &Entry) -> Option<&str> {
     let text = |key| match party.field(key).map(|field| &field.value) {
         Some(Value::Text(text)) => Some(text.as_str()),
         _ => None,
     };
     let alias = text("alias")?;
     let is_plain = ["name", "short", "self"].into_iter().filter_map(text).any(|known| known.contains(alias));
-    (!is_plain).then_some((party, alias))
+    (!is_plain).then_some(alias)
 }
 
 /// The first use above a definition.
@@ -94,7 +96,9 @@ fn too_early(
         let text = &line.passage.text;
         // 「Microsoft Teams」 is the full name, not the alias Teams.
         let in_full = full.is_some_and(|front| text.get(..range.start).and_then(|t| t.chars().next_back()) == front);
-        (index < at || range.start < definition.range.start) && !in_full && line.is_own(range)
+        // 「T社(東京ガス株式会社)」 tells who is meant.
+        let told = after(text, range.end).is_some_and(|c| matches!(c, '(' | '（'));
+        (index < at || range.start < definition.range.start) && !in_full && !told && line.is_own(range)
     };
     let (line, range) =
         lines.iter().enumerate().take(at + 1).filter(|(_, line)| line.is_body()).find_map(|(index, line)| {
@@ -112,24 +116,15 @@ fn too_early(
 }
 
 /// The first use of a party's alias that its document never defines.
-fn undefined(
-    subject: &Subject<'_>,
-    draft: &Draft<'_>,
-    lines: &[Line<'_, '_>],
-    party: &Entry,
-    alias: &str,
-) -> Option<Finding> {
-    let path = format!("parties.{}", party.name.value);
+fn undefined(subject: &Subject<'_>, draft: &Draft<'_>, lines: &[Line<'_, '_>], alias: &str) -> Option<Finding> {
     let body = || lines.iter().filter(|line| line.is_body());
     let explained = |line: &Line<'_, '_>| {
         let text = &line.passage.text;
         uses(text, alias).iter().any(|range| is_enclosed(text, range))
             || !definitions(text).is_empty() && text.contains(alias)
     };
-    let typed = |line: &Line<'_, '_>, range: &Range<usize>| {
-        // What a document calls a party by `call` or `short` is its author's decision.
-        line.is_own(range) && line.passage.mark_at(range.start).is_none_or(|mark| mark.path != path)
-    };
+    // What a document calls a party by `call` or `short` is its author's decision.
+    let typed = |line: &Line<'_, '_>, range: &Range<usize>| line.is_own(range) && !line.is_name(range.start);
     let (line, range) = body().find_map(|line| {
         uses(&line.passage.text, alias).into_iter().find(|range| typed(line, range)).map(|range| (line, range))
     })?;
@@ -164,6 +159,7 @@ mod tests {
         silent(&CHECK, &annex("Microsoft Teamsで。\n\nMicrosoft Teams(以下「Teams」という。)のTeamsは"));
         silent(&CHECK, &annex("東京都教育委員会は\n\n東京都教育委員会(以下「教育委員会」という。)の教育委員会"));
         silent(&CHECK, &annex("同社は「TGESの調査」と述べた。\n\n東京ガス株式会社(以下「TGES」という。)。TGES"));
+        silent(&CHECK, &annex("発見者は当該社員(協力会社の者)。\n\n協力会社の者(以下、当該社員)が当該社員の"));
         silent(&CHECK, &annex("市民の皆様\n\n白井市(以下「市」という。)は、市に"));
     }
 

@@ -1,9 +1,10 @@
 //! `bracket-width`: （ and ( in one document.
 
+use crate::check::scan::once;
 use crate::check::scan::style::Ways;
 use crate::check::scan::voice::{Line, Voice};
 use crate::check::scan::words::{Script, script};
-use crate::check::{Check, Draft, Finding, Run, Subject, Words};
+use crate::check::{Check, Draft, Finding, Role, Run, Subject, Words};
 use crate::diag::Severity;
 use std::ops::Range;
 
@@ -34,7 +35,7 @@ text.body = "住所（番地を含む）、氏名（よみがな）、電話(携
 kind = "attachment"
 text.body = "住所(番地を含む)、氏名(よみがな)、電話(携帯)、口座(名義を含む)"
 "#,
-    run: Run::Version(run),
+    run: Run::Version(|subject| once(run(subject))),
 };
 
 fn run(subject: &Subject<'_>) -> Vec<Finding> {
@@ -43,7 +44,9 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
 }
 
 fn one<'a>(subject: &Subject<'a>, voice: &Voice<'a>, draft: &Draft<'a>) -> Option<Finding> {
-    let lines: Vec<_> = voice.lines(draft).into_iter().filter(Line::is_body).collect();
+    // The labels of a form's cells are not the author's.
+    let is_text = |line: &Line<'_, '_>| line.is_body() && line.passage.role != Role::Cell;
+    let lines: Vec<_> = voice.lines(draft).into_iter().filter(is_text).collect();
     let crossed = lines.iter().find_map(|line| {
         let (_, crossed) = pairs(line);
         Some((line, crossed.into_iter().find(|range| line.is_own(range))?))
@@ -107,6 +110,12 @@ mod tests {
         silent(&CHECK, &annex("氏（甲）名（乙）、住(丙)所"));
         silent(&CHECK, &annex("氏（甲）名（乙）、(FTP)(VPN)(1)(2)"));
         silent(&CHECK, &annex("氏(甲)名(乙)、「（丙）（丁）」"));
+        silent(
+            &CHECK,
+            &annex("住(丙)所(丁)")
+                .replace("\"住", "\"\"\"\n| 氏（甲） | 名（乙） |\n|-|-|\n| 住 |\n\n")
+                .replace(")\"", ")\n\"\"\""),
+        );
         silent(&CHECK, &annex("1) 氏（甲） 2) 名（乙）"));
     }
 }

@@ -1,7 +1,8 @@
 //! `company-form`: 株式会社, (株) and ㈱ of one company in one document.
 
-use crate::check::scan::voice::{Line, Voice};
+use crate::check::scan::voice::{Line, Voice, touches};
 use crate::check::scan::words::{Script, after, before, script};
+use crate::check::scan::{MOST, once};
 use crate::check::{Check, Draft, Finding, Run, Subject, Words};
 use crate::diag::Severity;
 use std::collections::BTreeMap;
@@ -42,7 +43,7 @@ text.body = """
 千代田興産株式会社から報告がありました。
 """
 "#,
-    run: Run::Version(run),
+    run: Run::Version(|subject| once(run(subject))),
 };
 
 /// Spellings of each form.
@@ -73,8 +74,10 @@ fn mixed(subject: &Subject<'_>, draft: &Draft<'_>, lines: &[Line<'_, '_>], forms
         let mut mentions: Vec<(Range<usize>, &str)> =
             forms.iter().flat_map(|form| line.own(form).into_iter().map(move |range| (range, *form))).collect();
         mentions.sort_by_key(|(range, _)| range.start);
+        let fulls = line.passage.marks.iter().filter(|mark| mark.form == "full");
+        let fulls: Vec<Range<usize>> = fulls.map(|mark| mark.range.clone()).collect();
         for (range, form) in mentions {
-            let full = line.passage.marks.iter().any(|mark| mark.range.contains(&range.start) && mark.form == "full");
+            let full = touches(&fulls, &range);
             let Some((name, is_front)) = name(&line.passage.text, &range).filter(|_| !full) else { continue };
             let (usual, reported) = first.entry((name, is_front)).or_insert((form, false));
             if *usual == form || *reported {
@@ -89,6 +92,8 @@ fn mixed(subject: &Subject<'_>, draft: &Draft<'_>, lines: &[Line<'_, '_>], forms
             ));
         }
     }
+    // After the first few, one knows what to look for.
+    found.truncate(MOST);
     found
 }
 

@@ -1,5 +1,6 @@
 //! `counter-spelling`: 3か所 and 2ヶ所 in one document.
 
+use crate::check::scan::once;
 use crate::check::scan::voice::{Line, Voice};
 use crate::check::scan::words::{before, is_digit};
 use crate::check::{Check, Draft, Finding, Run, Subject, Words};
@@ -30,7 +31,7 @@ text.body = "誤りは3か所にあり、うち2ヶ所を直しました。"
 kind = "attachment"
 text.body = "誤りは3か所にあり、うち2か所を直しました。"
 "#,
-    run: Run::Version(run),
+    run: Run::Version(|subject| once(run(subject))),
 };
 
 const SMALL: &[&str] = &["か", "ヶ", "カ", "ケ", "ヵ", "箇", "個"];

@@ -1,6 +1,7 @@
 //! `digit-width`: ３件 and 5件 in one document.
 
 use crate::check::scan::numbers::typed;
+use crate::check::scan::once;
 use crate::check::scan::style::Ways;
 use crate::check::scan::voice::{Line, Voice};
 use crate::check::scan::words::{after, before, is_digit};
@@ -35,7 +36,7 @@ text.body = "対象は１２件、うち電話番号を含むものは10件で�
 kind = "attachment"
 text.body = "対象は12件、うち電話番号を含むものは10件です。"
 "#,
-    run: Run::Version(run),
+    run: Run::Version(|subject| once(run(subject))),
 };
 
 fn run(subject: &Subject<'_>) -> Vec<Finding> {

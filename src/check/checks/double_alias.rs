@@ -1,6 +1,7 @@
 //! `double-alias`: two aliases for one party, one alias for two parties, or the same formula twice.
 
 use crate::check::scan::alias::{Definition, defined};
+use crate::check::scan::once;
 use crate::check::scan::voice::{Line, Voice};
 use crate::check::{Check, Finding, Run, Subject, Words};
 use crate::diag::Severity;
@@ -49,7 +50,7 @@ text.body = """
 TGESが調査し、TGESのシステムを止めました。
 """
 "#,
-    run: Run::Version(run),
+    run: Run::Version(|subject| once(run(subject))),
 };
 
 /// How many characters of a name are compared: names of parties are shorter.

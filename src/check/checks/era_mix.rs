@@ -1,5 +1,6 @@
 //! `era-mix`: 令和6年 here, 2024年 there.
 
+use crate::check::scan::once;
 use crate::check::scan::style::Ways;
 use crate::check::scan::voice::{Line, Voice};
 use crate::check::scan::words::{before, is_digit, leading_number};
@@ -35,7 +36,7 @@ text.body = "令和6年7月9日に判明しました。データは2023年3月9�
 kind = "attachment"
 text.body = "令和6年7月9日に判明しました。データは令和5年3月9日時点のものです。"
 "#,
-    run: Run::Version(run),
+    run: Run::Version(|subject| once(run(subject))),
 };
 
 fn run(subject: &Subject<'_>) -> Vec<Finding> {

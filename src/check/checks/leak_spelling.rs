@@ -1,5 +1,6 @@
 //! `leak-spelling`: 漏えい and 漏洩 in one document.
 
+use crate::check::scan::once;
 use crate::check::scan::voice::Voice;
 use crate::check::{Check, Finding, Run, Subject, Words};
 use crate::diag::Severity;
@@ -30,7 +31,7 @@ text.body = "個人情報の漏えいについてお詫びします。漏洩し�
 kind = "attachment"
 text.body = "個人情報の漏えいについてお詫びします。漏えいした情報は次のとおりです。氏名、住所"
 "#,
-    run: Run::Version(run),
+    run: Run::Version(|subject| once(run(subject))),
 };
 
 /// Spellings of one word, the official one first.

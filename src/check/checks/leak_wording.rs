@@ -78,10 +78,10 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
 }
 
 /// What the file states of the leak.
-struct State {
+pub(super) struct State {
     leak: Option<&'static str>,
     /// Whether a data set or a claim says that something leaked for sure.
-    confirmed: bool,
+    pub confirmed: bool,
     /// Whether a claim only says that no leak was found.
     not_found: bool,
     /// Whether a claim says that there was none.
@@ -89,7 +89,8 @@ struct State {
 }
 
 impl State {
-    fn of(case: &Case) -> State {
+    /// Gathers it.
+    pub fn of(case: &Case) -> State {
         let is_leak = |claim: &&Entry| word(claim, "about") == Some("leak") && claim.field("retracted").is_none();
         let has = |state: &str| case.entries("claims").filter(is_leak).any(|claim| word(claim, "state") == Some(state));
         State {
@@ -175,6 +176,7 @@ mod tests {
         silent(&CHECK, &said("none", "情報の漏えいはありません。"));
         silent(&CHECK, &said("possible", "上記代理店以外への情報漏えいはありませんでした。"));
         silent(&CHECK, &said("confirmed", "その他の住民情報の漏えいはありません。"));
+        fires(&CHECK, &said("possible", "外部への流出はありません。"), &["流出はありません"]);
         silent(&CHECK, &said("possible", "流出はないとの報告を受けた。"));
         silent(&CHECK, &format!("{}{DENIED}", said("possible", "情報の流出はなかった。")));
     }

@@ -1,5 +1,6 @@
 //! `leak-words`: 漏えい and 流出 for the same event in one document.
 
+use crate::check::scan::once;
 use crate::check::scan::voice::{Line, Voice};
 use crate::check::scan::words::after;
 use crate::check::{Check, Finding, Run, Subject, Words};
@@ -33,7 +34,7 @@ text.body = "個人情報の漏えいの可能性が判明しました。情報�
 kind = "attachment"
 text.body = "個人情報の漏えいの可能性が判明しました。情報が漏えいした可能性のあるお客様に連絡します。"
 "#,
-    run: Run::Version(run),
+    run: Run::Version(|subject| once(run(subject))),
 };
 
 fn run(subject: &Subject<'_>) -> Vec<Finding> {

@@ -1,5 +1,6 @@
 //! `missing-below`: 「下記の窓口」 where nothing stands below.
 
+use crate::check::scan::once;
 use crate::check::scan::voice::{Line, Voice};
 use crate::check::{Check, Finding, Role, Run, Subject, Words};
 use crate::diag::Severity;
@@ -40,7 +41,7 @@ text.body = """
 {{ contacts }}
 """
 "#,
-    run: Run::Version(run),
+    run: Run::Version(|subject| once(run(subject))),
 };
 
 const BELOW: &[&str] = &["下記", "以下のとおり", "以下の通り", "次のとおり", "次の通り"];
@@ -67,7 +68,7 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
                 && !line.passage.text.trim().is_empty();
             contact |= is_contact(line);
         }
-        found.extend(unmet.into_iter().rev().map(|(line, range, is_contact)| {
+        found.extend(unmet.into_iter().rev().take(5).map(|(line, range, is_contact)| {
             let word = &line.passage.text[range.clone()];
             let (ja, en) = if is_contact { ("連絡先", "contact") } else { ("内容", "text") };
             Finding::at(

@@ -3,6 +3,7 @@
 use crate::check::scan::numbers::{Number, Shape, leading, mark, typed};
 use crate::check::scan::voice::{Line, Voice};
 use crate::check::scan::words::before;
+use crate::check::scan::{MOST, once};
 use crate::check::{Check, Finding, Role, Run, Subject, Words};
 use crate::diag::Severity;
 use std::collections::BTreeSet;
@@ -47,7 +48,7 @@ text.body = """
 上記{{ #phones }}の方には個別にご連絡しました。
 """
 "#,
-    run: Run::Version(run),
+    run: Run::Version(|subject| once(run(subject))),
 };
 
 fn run(subject: &Subject<'_>) -> Vec<Finding> {
@@ -56,17 +57,17 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
     for draft in subject.japanese() {
         let lines = voice.lines(draft);
         let printed = Printed::of(&lines);
-        for line in lines.iter().filter(|line| line.is_running() || line.passage.role == Role::Cell) {
-            let missing = references(line).filter(|reference| !printed.has(reference)).take(5);
-            found.extend(missing.map(|reference| {
-                let word = &line.passage.text[reference.range.clone()];
-                Finding::at(
-                    subject.place(draft, line.passage, reference.range.clone()),
-                    format!("「{word}」の番号は、この文書にありません"),
-                    format!("this document has no “{word}”"),
-                )
-            }));
-        }
+        let text = lines.iter().filter(|line| line.is_running() || line.passage.role == Role::Cell);
+        let missing = text.flat_map(|line| references(line).map(move |reference| (line, reference)));
+        let missing = missing.filter(|(_, reference)| !printed.has(reference)).take(MOST);
+        found.extend(missing.map(|(line, reference)| {
+            let word = &line.passage.text[reference.range.clone()];
+            Finding::at(
+                subject.place(draft, line.passage, reference.range.clone()),
+                format!("「{word}」の番号は、この文書にありません"),
+                format!("this document has no “{word}”"),
+            )
+        }));
     }
     found
 }

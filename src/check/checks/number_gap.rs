@@ -1,6 +1,7 @@
 //! `number-gap`: (1), (2), (4).
 
 use crate::check::scan::numbers::{Shape, mark, typed};
+use crate::check::scan::once;
 use crate::check::{Check, Draft, Finding, Passage, Role, Run, Subject, Words};
 use crate::diag::Severity;
 use std::collections::BTreeMap;
@@ -44,7 +45,7 @@ text.body = """
 (3) 電話番号を含むもの
 """
 "#,
-    run: Run::Version(run),
+    run: Run::Version(|subject| once(run(subject))),
 };
 
 /// How many series of one writing can be open at a time, one inside the other.

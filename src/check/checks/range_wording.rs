@@ -1,6 +1,7 @@
 //! `range-wording`: 「8月4日までまで」, 「8月1日から8月4日までにかけて」.
 
 use crate::check::scan::words::{is_digit, is_kanji};
+use crate::check::scan::{MOST, once};
 use crate::check::{Check, Draft, Finding, Mark, Passage, Run, Subject, Words};
 use crate::diag::Severity;
 use crate::locale::Lang;
@@ -41,7 +42,7 @@ kind  = "attachment"
 style = { range = "から…まで" }
 text.body = "{{ events.exposed }}、閲覧できる状態でした。"
 "#,
-    run: Run::Version(run),
+    run: Run::Version(|subject| once(run(subject))),
 };
 
 /// Words that end a date, with their other spellings.
@@ -50,7 +51,7 @@ const ENDS: &[&[&str]] = &[&["まで", "迄"], &["頃", "ごろ", "ころ"], &["
 fn run(subject: &Subject<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for draft in &subject.drafts {
-        for passage in &draft.passages {
+        let of_passage = |passage: &Passage<'_>| {
             let repeats = |mark: &Mark<'_>| match draft.document.lang {
                 Lang::Ja => behind(passage, mark),
                 Lang::En => front(passage, mark),
@@ -58,8 +59,13 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
             let mut ranges: Vec<Range<usize>> = passage.marks.iter().filter_map(repeats).collect();
             // A fact inside a fact ends where the outer one does.
             ranges.dedup();
-            found.extend(ranges.into_iter().take(5).map(|range| finding(subject, draft, passage, range)));
-        }
+            ranges
+        };
+        let all = draft
+            .passages
+            .iter()
+            .flat_map(|passage| of_passage(passage).into_iter().map(move |range| (passage, range)));
+        found.extend(all.take(MOST).map(|(passage, range)| finding(subject, draft, passage, range)));
     }
     found
 }

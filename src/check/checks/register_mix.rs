@@ -1,6 +1,7 @@
 //! `register-mix`: です・ます and だ・である in one section.
 
 use crate::check::scan::voice::{Line, Voice};
+use crate::check::scan::{MOST, once};
 use crate::check::{Check, Draft, Finding, Role, Run, Subject, Words};
 use crate::diag::Severity;
 use std::ops::Range;
@@ -31,7 +32,7 @@ text.body = "5月15日に連絡がありました。調査したところ、他�
 kind = "attachment"
 text.body = "5月15日に連絡がありました。調査したところ、他校からも閲覧できたことが分かりました。"
 "#,
-    run: Run::Version(run),
+    run: Run::Version(|subject| once(run(subject))),
 };
 
 const POLITE: &[&str] = &[
@@ -82,7 +83,11 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
     for draft in subject.japanese() {
         let lines = voice.lines(draft);
         // A heading of any level begins a section.
+        let before = found.len();
         for section in lines.split(|line| matches!(line.passage.role, Role::Heading(_))) {
+            if found.len() - before >= MOST {
+                break;
+            }
             for in_list in [false, true] {
                 let same = section
                     .iter()

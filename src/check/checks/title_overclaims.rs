@@ -1,5 +1,6 @@
 //! `title-overclaims`: a title that states a leak where only its possibility is known.
 
+use super::leak_wording::State;
 use crate::check::scan::leak::{LEAKS, asserted, is_hedged};
 use crate::check::scan::voice::{Line, Voice};
 use crate::check::scan::words::stands_alone;
@@ -47,7 +48,7 @@ text.body = "個人情報が閲覧されたおそれがあります。"
 fn run(subject: &Subject<'_>) -> Vec<Finding> {
     let voice = Voice::of(subject);
     let leak = subject.case.word("leak");
-    if leak == Some("confirmed") {
+    if leak == Some("confirmed") || State::of(subject.case).confirmed {
         return Vec::new();
     }
     let one = |draft: &Draft<'_>| {
@@ -131,6 +132,8 @@ mod tests {
     fn reserved_titles_and_confirmed_leaks_are_fine() {
         silent(&CHECK, &titled("confirmed", "個人情報の漏えいについて", "x"));
         silent(&CHECK, &titled("possible", "個人情報の流出の可能性について", "x"));
+        let claim = "[claims]\nc = { about = \"leak\", state = \"confirmed\", says = \"送信された\" }\n";
+        silent(&CHECK, &format!("{}{claim}", titled("possible", "個人情報の流出について", "x")));
         silent(&CHECK, &titled("possible", "情報漏えいの恐れについて", "x"));
         silent(&CHECK, &titled("none", "個人情報の流出はなかったことのご報告", "x"));
         silent(&CHECK, &titled("lost", "USBメモリの紛失について", "流出しました。"));

@@ -1,6 +1,7 @@
 //! `unused-alias`: an alias that is defined and then never used.
 
 use crate::check::scan::alias::defined;
+use crate::check::scan::once;
 use crate::check::scan::voice::Voice;
 use crate::check::{Check, Finding, Run, Subject, Words};
 use crate::diag::Severity;
@@ -36,7 +37,7 @@ text.body = """
 東京ガスエンジニアリングソリューションズ株式会社から報告を受けました。同社が調査しています。
 """
 "#,
-    run: Run::Version(run),
+    run: Run::Version(|subject| once(run(subject))),
 };
 
 fn run(subject: &Subject<'_>) -> Vec<Finding> {

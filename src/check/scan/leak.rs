@@ -91,19 +91,8 @@ pub fn denied(line: &Line<'_, '_>) -> Option<Range<usize>> {
     LEAKS.iter().flat_map(|leak| line.own(leak)).find_map(|range| {
         let behind = text.get(range.end..)?;
         let words = DENIALS.iter().filter(|words| behind.starts_with(**words)).max_by_key(|words| words.len())?;
-        let part = [
-            "以外",
-            "その他",
-            "他に",
-            "ほかに",
-            "この他",
-            "これらの",
-            "新たな",
-            "さらなる",
-            "からの",
-            "についての",
-            "へ",
-        ];
+        let part =
+            ["以外", "その他", "他に", "ほかに", "この他", "これらの", "新たな", "さらなる", "からの", "についての"];
         let around = sentence(text, range.start);
         let is_part = part.iter().any(|word| around.contains(word)) || before(text, range.start) == Some('再');
         let turned = ["かと", "か、", "場合", "と報告", "との"];

@@ -8,3 +8,17 @@ pub mod parts;
 pub mod style;
 pub mod voice;
 pub mod words;
+
+use super::Finding;
+use crate::text::Span;
+use std::collections::BTreeSet;
+
+/// How many findings of one kind an author wants to read for one document: after the first few, one knows what to look for.
+pub const MOST: usize = 20;
+
+/// Findings whose place was not reported before: what three documents print from one fact is one mistake.
+pub fn once(found: Vec<Finding>) -> Vec<Finding> {
+    let mut seen: BTreeSet<(usize, usize)> = BTreeSet::new();
+    let place = |span: Span| (span.start, span.end);
+    found.into_iter().filter(|Finding(found)| found.primary.is_none_or(|span| seen.insert(place(span)))).collect()
+}

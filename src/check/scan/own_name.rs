@@ -72,7 +72,7 @@ pub fn typed(line: &Line<'_, '_>, own: &OwnName) -> Option<Range<usize>> {
     line.own(own.word).into_iter().find(|range| {
         let in_word = before(text, range.start).is_some_and(|c| script(c) == Script::Kanji);
         let other = after(text, range.end).is_some_and(|c| own.unless.contains(c));
-        let is_name = line.passage.mark_at(range.start).is_some_and(|mark| mark.path.starts_with("parties."));
+        let is_name = line.is_name(range.start);
         !in_word && !other && !is_name
     })
 }

@@ -17,6 +17,7 @@ pub struct Line<'d, 'a> {
     /// The passage.
     pub passage: &'d Passage<'a>,
     foreign: Vec<Range<usize>>,
+    names: Vec<Range<usize>>,
 }
 
 impl<'a> Voice<'a> {
@@ -34,7 +35,8 @@ impl<'a> Voice<'a> {
             let mut foreign = passage.quoted();
             let marks = passage.marks.iter().filter(|mark| self.is_foreign(mark.path, issuer, &own));
             foreign.extend(marks.map(|mark| mark.range.clone()));
-            Line { passage, foreign: merged(foreign) }
+            let names = passage.marks.iter().filter(|mark| is_name(mark.path)).map(|mark| mark.range.clone());
+            Line { passage, foreign: merged(foreign), names: merged(names.collect()) }
         };
         draft.passages.iter().map(line).collect()
     }
@@ -68,17 +70,12 @@ impl Line<'_, '_> {
 
     /// Whether a range touches no words of others.
     pub fn is_own(&self, range: &Range<usize>) -> bool {
-        let index = self.foreign.partition_point(|foreign| foreign.end <= range.start);
-        self.foreign.get(index).is_none_or(|foreign| foreign.start >= range.end)
+        !touches(&self.foreign, range)
     }
 
     /// Whether a place belongs to a name or an address, which are written as their owners write them.
     pub fn is_name(&self, at: usize) -> bool {
-        let names = ["parties.", "contacts."];
-        self.passage
-            .marks
-            .iter()
-            .any(|mark| mark.range.contains(&at) && names.iter().any(|kind| mark.path.starts_with(kind)))
+        touches(&self.names, &(at..at + 1))
     }
 
     /// Whether the line is running text: a paragraph, an item of a list, a note.
@@ -98,8 +95,18 @@ impl Line<'_, '_> {
     }
 }
 
+fn is_name(path: &str) -> bool {
+    ["parties.", "contacts."].iter().any(|kind| path.starts_with(kind))
+}
+
 fn title_path(draft: &Draft<'_>) -> String {
     format!("documents.{}.title", draft.entry.name.value)
+}
+
+/// Whether ranges in order touch another.
+pub fn touches(ranges: &[Range<usize>], other: &Range<usize>) -> bool {
+    let index = ranges.partition_point(|range| range.end <= other.start);
+    ranges.get(index).is_some_and(|range| range.start < other.end)
 }
 
 /// Ranges in order, those that touch made one.
