@@ -1,42 +1,73 @@
 //! The list of checks, in the order of their reference; one file each.
 
+mod alias_before_definition;
 mod as_of_after_release;
 mod base_differs;
+mod bracket_width;
 mod circular_parts;
+mod claim_wording;
+mod comma_mix;
+mod company_form;
 mod contradicting_date;
 mod contradicting_figure;
+mod counter_spelling;
 mod differing_dates;
 mod differing_figures;
+mod digit_width;
 mod done_after_release;
+mod double_alias;
 mod double_space;
 mod duration;
+mod era_mix;
 mod era_span;
 mod era_year;
 mod event_order;
 mod exposure_end;
 mod foreign_character;
+mod foreign_self_name;
+mod greeting_pair;
 mod half_width_kana;
+mod honorific;
 mod item_excluded_above;
 mod item_listed_and_excluded;
+mod ki_ijo;
 mod larger_than_base;
+mod leak_spelling;
+mod leak_wording;
+mod leak_words;
 mod list_count;
 mod look_alike_character;
+mod missing_attachment;
+mod missing_below;
+mod missing_contact;
+mod missing_count;
+mod missing_date;
+mod missing_items;
+mod missing_measures;
+mod missing_number;
+mod mixed_self_name;
 mod mixed_width;
 mod names_count;
 mod network_address;
 mod next_day;
 mod no_such_date;
+mod number_gap;
 mod personal_contact;
 mod placeholder;
 mod planned_before_release;
 mod product;
+mod range_wording;
+mod register_mix;
+mod role_mismatch;
 mod secret;
 mod subset;
 mod sum;
+mod title_overclaims;
 mod typed_date;
 mod typed_figure;
 mod unknown_sensitive_item;
 mod unused_acceptance;
+mod unused_alias;
 mod unverifiable_sum;
 mod weekday;
 
@@ -90,6 +121,42 @@ pub const CHECKS: &[&Check] = &[
     &half_width_kana::CHECK,
     &mixed_width::CHECK,
     &double_space::CHECK,
+    // Names.
+    &alias_before_definition::CHECK,
+    &unused_alias::CHECK,
+    &double_alias::CHECK,
+    &mixed_self_name::CHECK,
+    &foreign_self_name::CHECK,
+    &role_mismatch::CHECK,
+    &company_form::CHECK,
+    // Words.
+    &leak_spelling::CHECK,
+    &leak_words::CHECK,
+    &title_overclaims::CHECK,
+    &leak_wording::CHECK,
+    &claim_wording::CHECK,
+    // References.
+    &missing_below::CHECK,
+    &missing_attachment::CHECK,
+    &missing_number::CHECK,
+    &ki_ijo::CHECK,
+    &greeting_pair::CHECK,
+    &honorific::CHECK,
+    &number_gap::CHECK,
+    &range_wording::CHECK,
+    // Writing.
+    &digit_width::CHECK,
+    &comma_mix::CHECK,
+    &counter_spelling::CHECK,
+    &era_mix::CHECK,
+    &bracket_width::CHECK,
+    &register_mix::CHECK,
+    // Parts.
+    &missing_contact::CHECK,
+    &missing_items::CHECK,
+    &missing_count::CHECK,
+    &missing_date::CHECK,
+    &missing_measures::CHECK,
     // Acceptances.
     &unused_acceptance::CHECK,
 ];
