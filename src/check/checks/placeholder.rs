@@ -6,7 +6,6 @@ use crate::check::{Check, Finding, Run, Subject, Words};
 use crate::diag::Severity;
 use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -14,8 +13,8 @@ pub const CHECK: Check = Check {
     severity: Severity::Warning,
     title: Words { ja: "仮の記載が残っている", en: "a placeholder was left in" },
     finds: Words {
-        ja: "〇〇、●●、XX月、____、要確認、未定稿、TBD、TODO、lorem ipsum と、`kohyo new` のひな形の【 】や [ ] の記載。",
-        en: "Signs for what is still to be written: 「〇〇」, XX, ____, TBD, TODO, FIXME, lorem ipsum, and the brackets of `kohyo new`.",
+        ja: "〇〇、●●、XX月、____、要確認、未定稿、TBD、TODO、lorem ipsum と、`kohyo new` のひな形の【要記入：…】。",
+        en: "Signs for what is still to be written: 「〇〇」, XX, ____, TBD, TODO, FIXME, lorem ipsum, and the [to fill in: ...] of `kohyo new`.",
     },
     why: Words {
         ja: "仮の記載のまま公表されると、数も日付も確かめずに出したと受け取られます。",
@@ -63,16 +62,8 @@ const NOTES: &[&str] = &[
 /// The same in Latin letters; they stand alone.
 const LETTERS: &[&str] = &["TBD", "TBC", "TODO", "FIXME", "XXX", "Lorem", "lorem"];
 
-/// What stands in brackets in the files of `kohyo new`.
-static SCAFFOLD: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    let japanese = bracketed(include_str!("../../../templates/scaffolds/incident.ja.toml"), '【', '】');
-    let english = bracketed(include_str!("../../../templates/scaffolds/incident.en.toml"), '[', ']');
-    japanese
-        .into_iter()
-        .chain(english)
-        .filter(|words| words.contains(['【', ' ']) || words.chars().any(char::is_uppercase))
-        .collect()
-});
+/// How the placeholders of `kohyo new` and of the templates open, and how they close.
+const MARKS: &[(&str, char)] = &[("【要記入", '】'), ("[to fill in", ']')];
 
 fn run(subject: &Subject<'_>) -> Vec<Finding> {
     let (mut seen, mut findings) = (HashSet::new(), Vec::new());
@@ -96,12 +87,10 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
 fn placeholders(literal: &Literal<'_>) -> Vec<Range<usize>> {
     let text = literal.text;
     let mut found: Vec<Range<usize>> = Vec::new();
-    for (open, close) in [('【', '】'), ('[', ']')] {
-        let known = bracketed(text, open, close).into_iter().filter(|words| SCAFFOLD.contains(words));
-        // A slice of the text knows its place in it.
-        found.extend(known.map(|words| {
-            let start = words.as_ptr() as usize - text.as_ptr() as usize;
-            start..start + words.len()
+    for (open, close) in MARKS {
+        found.extend(text.match_indices(open).map(|(at, _)| {
+            let end = text[at..].find(*close).map_or(open.len(), |end| end + close.len_utf8());
+            at..at + end
         }));
     }
     for note in NOTES {
@@ -168,23 +157,9 @@ fn is_number(c: char) -> bool {
     "一二三四五六七八九十".contains(c)
 }
 
-/// Stretches in brackets on one line, brackets included.
-fn bracketed(text: &str, open: char, close: char) -> Vec<&str> {
-    let (mut found, mut start) = (Vec::new(), None);
-    for (at, c) in text.char_indices() {
-        if c == open || c == '\n' {
-            start = (c == open).then_some(at);
-        } else if let Some(from) = start.filter(|_| c == close) {
-            found.extend(text.get(from..at + c.len_utf8()));
-            start = None;
-        }
-    }
-    found
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{CHECK, SCAFFOLD};
+    use super::CHECK;
     use crate::check::testing::{fires, silent};
 
     fn file(body: &str) -> String {
@@ -202,9 +177,8 @@ mod tests {
 
     #[test]
     fn names_and_facts_are_read_too() {
-        let text = "[parties]\nown = { role = \"controller\", name = \"【発表者の正式名称】\", head = \"〇〇 〇〇\" }\n[data.x]\nitems = [\"【項目。氏名、住所などを1つずつ】\"]\n[documents.a]\nkind = \"statement\"\nto = \"【宛名】 様\"\n";
-        fires(&CHECK, text, &["【発表者の正式名称】", "〇〇", "〇〇", "【項目。氏名、住所などを1つずつ】", "【宛名】"]);
-        assert!(SCAFFOLD.contains("[Full name of the organisation]") && !SCAFFOLD.contains("[data]"));
+        let text = "[parties]\nown = { role = \"controller\", name = \"【要記入：正式名称】\", head = \"〇〇 〇〇\" }\n[data.x]\nitems = [\"[to fill in: each item]\"]\n[documents.a]\nkind = \"statement\"\nto = \"【要記入 様\"\n";
+        fires(&CHECK, text, &["【要記入：正式名称】", "〇〇", "〇〇", "[to fill in: each item]", "【要記入"]);
     }
 
     #[test]
