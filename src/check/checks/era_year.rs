@@ -71,7 +71,7 @@ pub(super) fn typed(written: &Written<'_>) -> Vec<Dated> {
         while ahead.peek().is_some_and(|quote| quote.end <= range.start) {
             ahead.next();
         }
-        !ahead.peek().is_some_and(|quote| quote.start <= range.start)
+        ahead.peek().is_none_or(|quote| quote.start > range.start)
     };
     dates(&written.text).into_iter().filter(|date| is_own(&date.range)).collect()
 }

@@ -68,7 +68,7 @@ pub fn spots(case: &Case, events: &Index<'_>, written: &Written<'_>) -> Vec<Spot
         while quotes.peek().is_some_and(|quote| quote.end <= spot.range.start) {
             quotes.next();
         }
-        !quotes.peek().is_some_and(|quote| quote.start <= spot.range.start)
+        quotes.peek().is_none_or(|quote| quote.start > spot.range.start)
     });
     spots
 }
