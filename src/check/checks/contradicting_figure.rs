@@ -1,6 +1,6 @@
 //! `contradicting-figure`: a typed figure that a fact of the same words and unit contradicts.
 
-use crate::check::typed::{Verdict, typed_figures};
+use crate::check::typed::{Known, Verdict, typed_figures};
 use crate::check::{Check, Finding, Run, Subject, Words};
 use crate::diag::Severity;
 
@@ -49,7 +49,7 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
         Verdict::Contradicted(known) => Some((hand.place, hand.words, known)),
         _ => None,
     });
-    let finding = |(place, words, known): (_, String, crate::check::typed::Known)| {
+    let finding = |(place, words, known): (_, String, Known)| {
         let printed = &known.printed;
         Finding::at(
             place,

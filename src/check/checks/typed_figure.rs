@@ -1,6 +1,6 @@
 //! `typed-figure`: a figure in prose that is typed, not cited.
 
-use crate::check::typed::{Verdict, typed_figures};
+use crate::check::typed::{Hand, Verdict, typed_figures};
 use crate::check::{Check, Finding, Run, Subject, Words};
 use crate::diag::Severity;
 
@@ -43,7 +43,7 @@ text.body = "{{ self }}のお客様{{ data.customers.persons }}の情報が流�
 };
 
 fn run(subject: &Subject<'_>) -> Vec<Finding> {
-    let one = |hand: crate::check::typed::Hand| {
+    let one = |hand: Hand| {
         let words = &hand.words;
         let finding = Finding::at(
             hand.place,
