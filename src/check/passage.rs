@@ -124,7 +124,9 @@ pub(super) fn quoted(text: &str) -> Vec<Range<usize>> {
                 let Some(index) = open.iter().rposition(|(close, _)| *close == character) else { continue };
                 let start = open[index].1;
                 open.truncate(index);
-                ranges.retain(|range| range.start < start);
+                while ranges.last().is_some_and(|range| range.start > start) {
+                    ranges.pop();
+                }
                 ranges.push(start..at + character.len_utf8());
             }
         }

@@ -62,7 +62,7 @@ fn one(subject: &Subject<'_>, draft: &Draft<'_>) -> Option<Finding> {
         let (word, fits) = PAIRS.iter().find(|(word, _)| passage.text[start..].starts_with(word))?;
         Some((passage, start..start + word.len(), *word, *fits))
     });
-    let closing = text().filter_map(closing).last();
+    let closing = text().filter_map(closing).next_back();
     match (opening, closing) {
         (Some((.., word, fits)), Some((passage, at, end))) if !fits.contains(&end) => Some(Finding::at(
             subject.place(draft, passage, at..at + end.len()),

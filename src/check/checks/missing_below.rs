@@ -84,11 +84,12 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
 /// Words of a line that point below, and whether at a contact; what the same line still holds is met.
 fn pointers<'l>(line: &'l Line<'_, '_>) -> impl Iterator<Item = (Range<usize>, bool)> + 'l {
     let text = &line.passage.text;
+    let last = [":", "：", "\n", "http"].iter().filter_map(|sign| text.rfind(sign)).max();
     BELOW.iter().flat_map(|word| line.own(word)).filter_map(move |range| {
         let behind = text.get(range.end..)?;
         let near: String = behind.chars().take(14).take_while(|c| *c != '。').collect();
         // 下記事項, 次の通り (a street) and words with their object in the same line.
-        let is_met = behind.contains([':', '：', '\n']) || behind.contains("http") || behind.starts_with("沿い");
+        let is_met = last.is_some_and(|last| last >= range.end) || behind.starts_with("沿い");
         (!is_met).then(|| (range, CONTACT.iter().any(|word| near.contains(word))))
     })
 }

@@ -153,6 +153,14 @@ mod tests {
     }
 
     #[test]
+    fn one_text_in_two_documents_is_one_mistake() {
+        let file = cited("{{ events.told.text }}")
+            + "[documents.b]\nkind = \"attachment\"\ntext.body = \"{{ events.told.text }}\"\n";
+        let event = "[events.told]\nat = 2024-08-05\ntext = \"{{ events.by }}までに報告した。\"\n";
+        fires(&CHECK, &format!("{file}{event}"), &["まで"]);
+    }
+
+    #[test]
     fn finds_from_from() {
         let file = |body: &str| {
             format!(

@@ -43,7 +43,6 @@ pub const MOST: usize = 20;
 
 /// Findings whose place was not reported before: what three documents print from one fact is one mistake.
 pub fn once(found: Vec<Finding>) -> Vec<Finding> {
-    let mut seen: BTreeSet<(usize, usize)> = BTreeSet::new();
-    let place = |span: Span| (span.start, span.end);
-    found.into_iter().filter(|Finding(found)| found.primary.is_none_or(|span| seen.insert(place(span)))).collect()
+    let mut seen: BTreeSet<Span> = BTreeSet::new();
+    found.into_iter().filter(|Finding(found)| found.primary.is_none_or(|span| seen.insert(span))).collect()
 }

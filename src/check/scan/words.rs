@@ -3,10 +3,15 @@
 /// A writing system, as far as it tells where a Japanese word ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Script {
+    /// 漢字.
     Kanji,
+    /// ひらがな.
     Hiragana,
+    /// カタカナ.
     Katakana,
+    /// Letters and digits of other writing systems.
     Latin,
+    /// Signs and blanks.
     Other,
 }
 
