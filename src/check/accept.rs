@@ -21,12 +21,11 @@ struct Acceptance<'a> {
 /// `complete` says whether everything was looked at; if not, an acceptance may be about what was not.
 pub fn settle(case: &Case, found: Vec<Diagnostic>, complete: bool) -> Vec<Diagnostic> {
     let mut acceptances = acceptances(case);
-    let mut settled = Vec::new();
+    let (paths, mut settled) = (case.paths_by_place(), Vec::new());
     for mut diagnostic in found {
-        let path = diagnostic.primary.and_then(|place| case.path_at(place));
+        let path = diagnostic.primary.and_then(|place| paths.at(place));
         let matches = |acceptance: &&mut Acceptance| {
-            acceptance.code.value == diagnostic.code
-                && path.as_deref().is_some_and(|path| covers(acceptance.path, path))
+            acceptance.code.value == diagnostic.code && path.is_some_and(|path| covers(acceptance.path, path))
         };
         let accepted = acceptances.iter_mut().find(matches).map(|acceptance| acceptance.used = true).is_some();
         match (accepted, diagnostic.severity) {
@@ -36,7 +35,7 @@ pub fn settle(case: &Case, found: Vec<Diagnostic>, complete: bool) -> Vec<Diagno
             )),
             (true, _) => continue,
             (false, Severity::Warning) => {
-                diagnostic.hints.extend(path.map(|path| how_to_accept(&path, diagnostic.code)))
+                diagnostic.hints.extend(path.map(|path| how_to_accept(path, diagnostic.code)))
             }
             (false, _) => {}
         }

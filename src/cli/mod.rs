@@ -24,6 +24,7 @@ use crate::project::{Colour, Environment, Failure};
 use crate::text::Sources;
 use args::{Arguments, CheckFormat, Color, Command, Deny, Locale};
 use clap::Parser;
+use std::collections::HashSet;
 use std::ffi::OsString;
 use std::io::Write;
 
@@ -119,14 +120,8 @@ impl Session {
         let failed = !all.is_empty();
         all.append(&mut self.diagnostics);
         // What several documents print is found once in each of them, and said once.
-        let mut said: Vec<Diagnostic> = Vec::new();
-        all.retain(|found| {
-            let new = !said.contains(found);
-            if new {
-                said.push(found.clone());
-            }
-            new
-        });
+        let mut said = HashSet::new();
+        all.retain(|found| said.insert(found.clone()));
         match self.format {
             CheckFormat::Json => {
                 let report = json(&all, &self.sources, self.environment.language);

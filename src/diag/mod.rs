@@ -24,7 +24,7 @@ pub enum Language {
 }
 
 /// A message in both languages of the program.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Wording {
     /// Japanese.
     pub ja: String,
@@ -64,7 +64,7 @@ pub enum Severity {
 }
 
 /// One finding about an author's file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     /// Stable kebab-case name, the same in every language and version.
     pub code: &'static str,

@@ -26,6 +26,7 @@ use std::sync::Arc;
 pub use crate::incident::prose::{Cite, Piece, Prose, Target};
 pub use crate::incident::{self as stated, Item, Items, keys};
 pub use path::{Found, Side};
+pub use walk::PathsByPlace;
 
 /// One version of one incident, ready to be asked.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,7 +3,25 @@
 use super::Case;
 use crate::incident::prose::Prose;
 use crate::incident::{Entry, Field, Value};
-use crate::text::Span;
+use crate::text::{SourceId, Span};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// The path at every place of the files that a case was read from.
+#[derive(Debug)]
+pub struct PathsByPlace(BTreeMap<(SourceId, usize, Reverse<usize>), String>);
+
+impl PathsByPlace {
+    /// The path of the key whose value holds a place, the innermost; else of the entry whose name stands there.
+    ///
+    /// An acceptance names this path. Nothing for a place outside of the file's entries.
+    pub fn at(&self, place: Span) -> Option<&str> {
+        let before = self.0.range(..=(place.source, place.start, Reverse(0)));
+        // What begins last and reaches over the place is the innermost.
+        let mut holding = before.rev().take_while(|((source, ..), _)| *source == place.source);
+        holding.find(|((_, _, Reverse(end)), _)| place.end <= *end).map(|(_, path)| path.as_str())
+    }
+}
 
 impl Case {
     /// All prose with the path of the key that holds it, in the order of the file, sections and documents included.
@@ -15,26 +33,17 @@ impl Case {
         proses
     }
 
-    /// The path of what is written at a place: of the key whose value holds it, else of the entry whose name stands there.
-    ///
-    /// An acceptance names this path. Nothing for a place outside of the file's entries.
-    pub fn path_at(&self, place: Span) -> Option<String> {
-        let holds = |span: Span| span.source == place.source && span.start <= place.start && place.end <= span.end;
-        let mut best: Option<(usize, String)> = None;
-        let mut offer = |span: Span, path: String| {
-            let length = span.end - span.start;
-            if holds(span) && best.as_ref().is_none_or(|(shortest, _)| length < *shortest) {
-                best = Some((length, path));
-            }
-        };
+    /// The paths of everything that is written, by place.
+    pub fn paths_by_place(&self) -> PathsByPlace {
+        let mut places = BTreeMap::new();
         for entry in &self.incident.entries {
-            offer_names(entry, entry.kind, &mut offer);
+            add_names(entry, entry.kind, &mut places);
         }
         self.walk(&mut |path, field| {
-            // The maps of documents (`text`, `call`, `style`) and of the file have keys of their own.
-            offer(Span { start: field.key.span.start.min(field.span.start), ..field.span }, path.to_string());
+            let span = Span { start: field.key.span.start.min(field.span.start), ..field.span };
+            places.insert((span.source, span.start, Reverse(span.end)), path.to_string());
         });
-        best.map(|(_, path)| path)
+        PathsByPlace(places)
     }
 
     /// Shows every key with its path, those of members and maps too, the outer before the inner.
@@ -72,8 +81,9 @@ fn gather<'a>(value: &'a Value, path: &str, proses: &mut Vec<(String, &'a Prose)
     }
 }
 
-fn offer_names(entry: &Entry, parent: &str, offer: &mut dyn FnMut(Span, String)) {
+fn add_names(entry: &Entry, parent: &str, places: &mut BTreeMap<(SourceId, usize, Reverse<usize>), String>) {
     let path = format!("{parent}.{}", entry.name.value);
-    entry.members.iter().for_each(|member| offer_names(member, &path, offer));
-    offer(entry.name.span, path);
+    entry.members.iter().for_each(|member| add_names(member, &path, places));
+    let span = entry.name.span;
+    places.insert((span.source, span.start, Reverse(span.end)), path);
 }
