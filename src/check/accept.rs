@@ -9,6 +9,9 @@ use crate::facts::Case;
 use crate::facts::stated::{Field, Value};
 use crate::text::Spanned;
 
+/// Warnings that are seldom right, so that their messages do not offer to accept them.
+const HARDLY_RIGHT: &[&str] = &["placeholder", "unused-acceptance"];
+
 /// One acceptance of the file.
 struct Acceptance<'a> {
     path: &'a str,
@@ -34,7 +37,7 @@ pub fn settle(case: &Case, found: Vec<Diagnostic>, complete: bool) -> Vec<Diagno
                 "an error cannot be accepted; put the facts right.",
             )),
             (true, _) => continue,
-            (false, Severity::Warning) => {
+            (false, Severity::Warning) if !HARDLY_RIGHT.contains(&diagnostic.code) => {
                 diagnostic.hints.extend(path.map(|path| how_to_accept(path, diagnostic.code)))
             }
             (false, _) => {}

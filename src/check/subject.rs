@@ -82,8 +82,11 @@ impl<'a> Subject<'a> {
             mark.range.start <= range.start && range.end <= mark.range.end && Case::earlier_path(mark.path).is_none()
         });
         let word = &passage.text[range.clone()];
-        let stated: Vec<Span> = marks.filter_map(|mark| self.case.place(mark.path)).collect();
-        let inside = stated.iter().find_map(|span| self.inside(*span, word));
+        let paths: Vec<&str> = marks.map(|mark| mark.path).collect();
+        let stated: Vec<Span> = paths.iter().filter_map(|path| self.case.place(path)).collect();
+        // An entry cited whole prints its prose.
+        let prose = paths.iter().flat_map(|path| self.prose_of(path));
+        let inside = stated.iter().copied().chain(prose).find_map(|span| self.inside(span, word));
         if let Some(span) = inside.or(stated.first().copied()) {
             return span;
         }
@@ -103,6 +106,12 @@ impl<'a> Subject<'a> {
             })
         };
         found(&passage.text[around], before).or_else(|| found(word, 0)).unwrap_or(draft.entry.name.span)
+    }
+
+    /// Places of the prose of an entry.
+    fn prose_of(&self, path: &str) -> Vec<Span> {
+        let Some(Found::Entry(entry)) = self.case.find(path) else { return Vec::new() };
+        entry.fields.iter().filter(|field| matches!(field.value, Value::Prose(_))).map(|field| field.span).collect()
     }
 
     /// The words around a range that belong to no fact, up to a few characters on each side.

@@ -115,9 +115,24 @@ impl Reader<'_> {
                     let member = self.entry(members, key, node);
                     entry.members.extend(member);
                 }
+                (None, None) if Kind::named(&entry.name.value).is_some() => self.misplaced(kind, &entry.name),
                 (None, None) => self.unknown_key(&key, kind.key_names()),
             }
         }
+    }
+
+    /// `causes.main = …` behind `[claims]`: TOML reads it as a claim called `causes`.
+    fn misplaced(&mut self, kind: &Kind, name: &Spanned<String>) {
+        let (inside, meant) = (kind.name, &name.value);
+        let headline = Wording::new(
+            format!("[{inside}] の見出しの中に {meant}.… と書かれています"),
+            format!("`{meant}.…` stands under the header [{inside}]"),
+        );
+        let hint = Wording::new(
+            format!("[{meant}] の見出しを立てるか、この行をファイルの最初の見出しより前に移してください。"),
+            format!("give it a header [{meant}] of its own, or move the line before the first header of the file."),
+        );
+        self.report(Diagnostic::error("misplaced-entry", headline).at(name.span).hint(hint));
     }
 
     fn note_unreadable(&mut self, unreadable: bool, entry: &Entry, key: &str) {

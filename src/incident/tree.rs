@@ -113,17 +113,49 @@ fn syntax(id: SourceId, text: &str, error: &toml::de::Error) -> Diagnostic {
     let known = MESSAGES.iter().find(|(part, _)| message.contains(part)).map(|(_, ja)| ja.to_string());
     let ja = known.unwrap_or_else(|| format!("TOMLの書き方に誤りがあります({message})"));
     let headline = Wording::new(ja, format!("TOML syntax error: {message}"));
-    let diagnostic = Diagnostic::error("toml-syntax", headline).at(Span::new(id, range));
+    let mut diagnostic = Diagnostic::error("toml-syntax", headline).at(Span::new(id, range.clone()));
     if message.contains("duplicate key") {
         return diagnostic.hint(Wording::new(
             "同じ名前は1回しか書けません。どちらかの名前を変えるか、1つにまとめてください。",
             "A name can be written only once: rename one of them, or join them.",
         ));
     }
-    diagnostic.hint(Wording::new(
-        "文字列は \" \" で囲みます。インラインテーブル { } は途中で改行できません。",
-        "Strings stand in \" \". An inline table { } cannot break lines.",
-    ))
+    diagnostic.hints.extend(syntax_hint(text, range.start, message));
+    diagnostic
+}
+
+/// What to do about an error of syntax, as far as its line tells.
+fn syntax_hint(text: &str, at: usize, message: &str) -> Option<Wording> {
+    const WIDE: &[(char, char)] = &[
+        ('＝', '='),
+        ('“', '"'),
+        ('”', '"'),
+        ('＂', '"'),
+        ('｛', '{'),
+        ('｝', '}'),
+        ('［', '['),
+        ('］', ']'),
+        ('＃', '#'),
+    ];
+    let at = text.floor_char_boundary(at);
+    let line = text[..at].rfind('\n').map_or(0, |start| start + 1);
+    let line = text[line..].lines().next().unwrap_or_default();
+    let outside = line.split('"').step_by(2).flat_map(str::chars);
+    let wide = outside.into_iter().find_map(|c| WIDE.iter().find(|(wide, _)| *wide == c));
+    if let Some((wide, narrow)) = wide {
+        return Some(Wording::new(
+            format!("「{wide}」は全角です。半角の {narrow} で書いてください。"),
+            format!("`{wide}` is full-width: write `{narrow}`."),
+        ));
+    }
+    let value = line.split_once('=').map_or("", |(_, value)| value.trim_start());
+    let is_date = ["令和", "平成", "昭和"].iter().any(|era| value.starts_with(era))
+        || value.starts_with(|c: char| c.is_ascii_digit()) && value.contains(['/', '年']);
+    if is_date && !message.contains("string") || is_date && message.contains("quoted") {
+        return Some(Wording::new("日付は 2024-07-09 の形で書きます。", "write dates as 2024-07-09."));
+    }
+    let wants_quotes = ["quote", "string"].iter().any(|word| message.contains(word));
+    wants_quotes.then(|| Wording::new("文字列は \" \" で囲みます。", "strings stand in \" \"."))
 }
 
 /// A date that does not exist is a matter of dates, not of syntax.

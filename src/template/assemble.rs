@@ -1,5 +1,6 @@
 //! One document from its template's sections and the incident's prose.
 
+use super::choice::template_of;
 use super::engine::{self, Templates};
 use super::header::{Head, draft_words, prints_title};
 use super::print::Printer;
@@ -10,8 +11,7 @@ use crate::diag::{Diagnostic, Severity, Wording, nearest};
 use crate::document::{self, Block, Document, Filling, Origin};
 use crate::facts::stated::{Entry, Value};
 use crate::facts::{Case, Prose};
-use crate::locale::Lang;
-use crate::text::{Sources, Span, Spanned};
+use crate::text::{Sources, Spanned};
 use std::cell::RefCell;
 use std::sync::Arc;
 
@@ -31,6 +31,24 @@ pub struct Drafted {
 /// # Errors
 /// Everything that keeps the document from being printed.
 pub fn draft(
+    case: &Arc<Case>,
+    document: &Entry,
+    templates: &Templates,
+    sources: &Sources,
+) -> Result<Drafted, Vec<Diagnostic>> {
+    // What the document as a whole lacks, such as an issuer, stands at its name.
+    let placed = |found: Diagnostic| match found.primary {
+        Some(_) => found,
+        None => found.at(document.name.span),
+    };
+    let all = |found: Vec<Diagnostic>| found.into_iter().map(placed).collect();
+    match assembled(case, document, templates, sources) {
+        Ok(drafted) => Ok(Drafted { diagnostics: all(drafted.diagnostics), ..drafted }),
+        Err(found) => Err(all(found)),
+    }
+}
+
+fn assembled(
     case: &Arc<Case>,
     document: &Entry,
     templates: &Templates,
@@ -335,31 +353,6 @@ impl<'a, 'p> Draft<'a, 'p> {
         }
         body
     }
-}
-
-/// Name of the template of a document, and the place where the file asks for it.
-fn template_of(printer: &Printer<'_>) -> Result<(String, Option<Span>), Diagnostic> {
-    let lang = match printer.setting.lang {
-        Lang::Ja => "ja",
-        Lang::En => "en",
-    };
-    let place = |key: &str| printer.document.field(key).map(|field| field.span);
-    if let Some(template) = printer.text(printer.document, "template") {
-        return Ok((format!("documents/{template}.{lang}.md"), place("template")));
-    }
-    let Some(kind) = printer.text(printer.document, "kind") else { return Err(without_kind(printer)) };
-    Ok(match printer.text(printer.document, "regime") {
-        Some(regime) if kind == "regulator-report" => (format!("regimes/{regime}/report.{lang}.md"), place("regime")),
-        _ => (format!("documents/{kind}.{lang}.md"), place("kind")),
-    })
-}
-
-fn without_kind(printer: &Printer<'_>) -> Diagnostic {
-    let headline = Wording::new("文書の種類(kind)がありません", "the document has no kind");
-    Diagnostic::error("missing-kind", headline).at(printer.document.name.span).hint(Wording::new(
-        "kind = \"press-release\" のように書いてください(press-release, apology-letter, statement, attachment, press-club-sheet, regulator-report)。",
-        "write kind = \"press-release\", or apology-letter, statement, attachment, press-club-sheet, regulator-report.",
-    ))
 }
 
 /// Prose that no document prints.

@@ -6,7 +6,7 @@ use crate::diag::Diagnostic;
 use crate::document::{Block, Inline, Inlines, ListItem};
 use crate::facts::stated::{Entry, Value};
 use crate::facts::{Found, Prose};
-use crate::locale::Lang;
+use crate::locale::{Lang, Style};
 
 /// The blocks of what was found, or nothing if it prints in running text.
 pub fn of(printer: &Printer<'_>, cited: &Cited<'_>, found: Found<'_>) -> Result<Option<Vec<Block>>, Diagnostic> {
@@ -102,7 +102,9 @@ impl<'p> Blocks<'_, 'p> {
             _ if titled && (style.cause.is_some() || style.headings.len() > 1) => {
                 entries.iter().enumerate().flat_map(|(index, cause)| self.cause(cause, index + 1)).collect()
             }
-            _ => vec![numbered(entries.iter().map(|cause| self.cause_item(cause)).collect())],
+            _ => {
+                vec![counted(&self.printer.setting.style, entries.iter().map(|cause| self.cause_item(cause)).collect())]
+            }
         }
     }
 
@@ -277,9 +279,10 @@ pub fn bullets(items: Vec<Vec<Block>>) -> Block {
     list(None, items)
 }
 
-/// A numbered list.
-pub fn numbered(items: Vec<Vec<Block>>) -> Block {
-    list(Some(1), items)
+/// A list of causes or measures: numbered, unless the style gives a mark for lists and no number.
+pub fn counted(style: &Style, items: Vec<Vec<Block>>) -> Block {
+    let only_mark = style.bullets.is_some() && style.list.is_empty();
+    list((!only_mark).then_some(1), items)
 }
 
 fn list(start: Option<u64>, items: Vec<Vec<Block>>) -> Block {

@@ -1,6 +1,6 @@
 //! Measures: groups as lists, with how far each is if asked for, or as a table of organisations and states.
 
-use super::blocks::{Blocks, heading, mark, numbered, path, prose, wrapped};
+use super::blocks::{Blocks, counted, heading, mark, path, prose, wrapped};
 use super::print::{fact, text};
 use super::setting::{marks, words};
 use crate::document::{Align, Block, Cell, Inline, Inlines};
@@ -65,7 +65,10 @@ impl Blocks<'_, '_> {
         match measures.as_slice() {
             [] => Vec::new(),
             [only] if only.own.field("title").is_none() => self.measure(only),
-            _ => vec![numbered(measures.iter().map(|measure| self.measure(measure)).collect())],
+            _ => vec![counted(
+                &self.printer.setting.style,
+                measures.iter().map(|measure| self.measure(measure)).collect(),
+            )],
         }
     }
 

@@ -14,6 +14,7 @@
 mod alias;
 mod assemble;
 mod blocks;
+mod choice;
 mod chronology;
 mod contents;
 mod context;

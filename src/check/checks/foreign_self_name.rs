@@ -150,6 +150,6 @@ mod tests {
         let claim = "[claims]\nx = { by = \"vendor\", says = \"弊社の設定の誤りである\" }\n";
         silent(&CHECK, &format!("{}{claim}", file(CITY, VENDOR, "同社は{{ claims.x }}と述べた。")));
         let claim = "[claims]\nx = { by = \"city\", says = \"弊社の設定の誤りである\" }\n";
-        fires(&CHECK, &format!("{}{claim}", file(CITY, VENDOR, "{{ claims.x }}と述べた。")), &["x"]);
+        fires(&CHECK, &format!("{}{claim}", file(CITY, VENDOR, "{{ claims.x }}と述べた。")), &["弊社"]);
     }
 }

@@ -17,6 +17,7 @@ mod digit_width;
 mod done_after_release;
 mod double_alias;
 mod double_space;
+mod doubled_words;
 mod duration;
 mod era_mix;
 mod era_span;
@@ -37,6 +38,7 @@ mod leak_wording;
 mod leak_words;
 mod list_count;
 mod look_alike_character;
+mod lost_citation;
 mod missing_attachment;
 mod missing_below;
 mod missing_contact;
@@ -52,6 +54,7 @@ mod network_address;
 mod next_day;
 mod no_such_date;
 mod number_gap;
+mod open_total;
 mod personal_contact;
 mod placeholder;
 mod planned_before_release;
@@ -66,6 +69,7 @@ mod title_overclaims;
 mod typed_date;
 mod typed_figure;
 mod unknown_sensitive_item;
+mod unprinted_fact;
 mod unused_acceptance;
 mod unused_alias;
 mod unverifiable_sum;
@@ -79,6 +83,7 @@ pub const CHECKS: &[&Check] = &[
     // Figures.
     &sum::CHECK,
     &unverifiable_sum::CHECK,
+    &open_total::CHECK,
     &subset::CHECK,
     &circular_parts::CHECK,
     &product::CHECK,
@@ -100,6 +105,8 @@ pub const CHECKS: &[&Check] = &[
     // Bases.
     &base_differs::CHECK,
     &larger_than_base::CHECK,
+    &lost_citation::CHECK,
+    &doubled_words::CHECK,
     &contradicting_figure::CHECK,
     &contradicting_date::CHECK,
     &differing_figures::CHECK,
@@ -152,6 +159,7 @@ pub const CHECKS: &[&Check] = &[
     &bracket_width::CHECK,
     &register_mix::CHECK,
     // Parts.
+    &unprinted_fact::CHECK,
     &missing_contact::CHECK,
     &missing_items::CHECK,
     &missing_count::CHECK,
