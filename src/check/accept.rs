@@ -93,3 +93,83 @@ fn unused(acceptance: &Acceptance) -> Option<Diagnostic> {
         _ => diagnostic.hint(Wording::new("この accept の行を消してください。", "remove this line of accept.")),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::drafted;
+    use crate::text::Sources;
+
+    const FILE: &str = "ACCEPT\n[data.all]\npersons = \"463名\"\nrecords = \"500件\"\n[documents.letter]\nkind = \"statement\"\ntitle = \"お詫び\"\n[text]\ncause = \"原因\"\n";
+
+    /// Findings of one code, each at a word of the file.
+    fn found(sources: &Sources, places: &[(&str, Severity)], case: &Case) -> Vec<Diagnostic> {
+        let source = case.place("data.all").unwrap().source;
+        let at = |word: &str| sources.get(source).text.rfind(word).unwrap();
+        let place = |word: &str| crate::text::Span::new(source, at(word)..at(word) + word.len());
+        let one = |(word, severity): &(&str, Severity)| {
+            let headline = Wording::new(*word, *word);
+            Diagnostic { severity: *severity, ..Diagnostic::warning("sum", headline) }.at(place(word))
+        };
+        places.iter().map(one).collect()
+    }
+
+    /// What is left of warnings at some words when a line is accepted.
+    fn left(accept: &str, words: &[&str]) -> Vec<String> {
+        let (case, _, sources) = drafted(&FILE.replace("ACCEPT", accept));
+        let places: Vec<(&str, Severity)> = words.iter().map(|word| (*word, Severity::Warning)).collect();
+        let settled = settle(&case, found(&sources, &places, &case), true);
+        settled.into_iter().map(|left| format!("{} {}", left.code, left.headline.en)).collect()
+    }
+
+    #[test]
+    fn an_acceptance_takes_its_path_and_the_keys_of_its_entry() {
+        assert_eq!(left("accept.\"data.all.persons\".sum = \"理由\"", &["463名", "500件"]), ["sum 500件"]);
+        assert_eq!(left("accept.\"data.all\".sum = \"理由\"", &["463名", "500件"]), [""; 0]);
+        assert_eq!(left("accept.\"text.cause\".sum = \"理由\"", &["原因"]), [""; 0]);
+    }
+
+    #[test]
+    fn a_document_and_all_texts_are_too_wide_to_be_accepted_at_once() {
+        let unused = |path: &str| format!("unused-acceptance there is no finding sum at `{path}`");
+        let path = "documents.letter";
+        assert_eq!(
+            left(&format!("accept.\"{path}\".sum = \"理由\""), &["お詫び"]),
+            ["sum お詫び".to_string(), unused(path)]
+        );
+        assert_eq!(left("accept.\"text\".sum = \"理由\"", &["原因"]), ["sum 原因".to_string(), unused("text")]);
+        assert_eq!(left("accept.\"data.al\".sum = \"理由\"", &["463名"]), ["sum 463名".to_string(), unused("data.al")]);
+    }
+
+    #[test]
+    fn another_code_is_not_accepted_and_a_slip_gets_a_hint() {
+        let (case, _, sources) = drafted(&FILE.replace("ACCEPT", "accept.\"data.all\".sun = \"理由\""));
+        let settled = settle(&case, found(&sources, &[("463名", Severity::Warning)], &case), true);
+        let hints: Vec<&str> = settled.iter().flat_map(|left| &left.hints).map(|hint| hint.en.as_str()).collect();
+        let offer = "if it is right, accept it with a reason: accept.\"data.all.persons\".sum = \"…\"";
+        assert_eq!(hints, [offer, "did you mean `sum`?"]);
+        let settled = settle(&case, Vec::new(), true);
+        assert_eq!((settled.len(), settled[0].severity), (1, Severity::Warning));
+        assert_eq!(settle(&case, Vec::new(), false), []);
+    }
+
+    #[test]
+    fn a_known_code_without_a_finding_is_to_be_removed() {
+        let (case, ..) = drafted(&FILE.replace("ACCEPT", "accept.\"data.all\".sum = \"理由\""));
+        assert_eq!(settle(&case, Vec::new(), true)[0].hints[0].en, "remove this line of accept.");
+    }
+
+    #[test]
+    fn an_error_stays_and_a_note_offers_nothing() {
+        let (case, _, sources) = drafted(&FILE.replace("ACCEPT", "accept.\"data.all\".sum = \"理由\""));
+        let settled = settle(&case, found(&sources, &[("463名", Severity::Error)], &case), true);
+        assert_eq!(
+            (settled.len(), settled[0].hints[0].en.as_str()),
+            (1, "an error cannot be accepted; put the facts right.")
+        );
+        let (case, _, sources) = drafted(&FILE.replace("ACCEPT", ""));
+        let settled =
+            settle(&case, found(&sources, &[("463名", Severity::Note), ("500件", Severity::Warning)], &case), true);
+        assert_eq!(settled.iter().map(|left| left.hints.len()).collect::<Vec<_>>(), [0, 1]);
+    }
+}
