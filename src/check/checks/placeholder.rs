@@ -83,6 +83,7 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
             }
         }
     }
+    unfilled.sort_unstable();
     findings.extend(all_unfilled(&unfilled));
     findings
 }
