@@ -1,7 +1,6 @@
 //! `differing-figures`: two numbers behind the same words in the documents of one incident.
 
 use crate::check::scan::chars::Chars;
-use crate::check::scan::dates::dates;
 use crate::check::scan::figures::figures;
 use crate::check::scan::nouns::phrase_before;
 use crate::check::typed::{PAST, is_slip};
@@ -113,7 +112,7 @@ fn numbers<'s>(draft: &'s Draft<'s>, passage: &'s Passage<'s>) -> Vec<((&'s str,
     let chars = Chars::of(&passage.text);
     let quoted = passage.quoted();
     let mut found = Vec::new();
-    for figure in figures(&chars, &dates(&chars)) {
+    for figure in figures(&chars) {
         let Some(value) = figure.value.filter(|_| !figure.near && !figure.cumulative && !figure.unit.is_empty()) else {
             continue;
         };

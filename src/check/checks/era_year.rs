@@ -1,6 +1,6 @@
 //! `era-year`: two years of one date that are not the same.
 
-use crate::check::scan::date::{Dated, dates};
+use crate::check::scan::dates::{Typed, dates};
 use crate::check::{Check, Finding, Run, Subject, Words, Written, quoted};
 use crate::diag::Severity;
 use std::ops::Range;
@@ -45,7 +45,7 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
         .collect()
 }
 
-fn one(date: &Dated, written: &Written<'_>) -> Option<Finding> {
+fn one(date: &Typed, written: &Written<'_>) -> Option<Finding> {
     let [first, second] = date.years.as_slice() else { return None };
     if first.gregorian == second.gregorian {
         return None;
@@ -61,7 +61,7 @@ fn one(date: &Dated, written: &Written<'_>) -> Option<Finding> {
 }
 
 /// The dates that are typed in a prose in its author's own words.
-pub(super) fn typed(written: &Written<'_>) -> Vec<Dated> {
+pub(super) fn typed(written: &Written<'_>) -> Vec<Typed> {
     if written.verbatim {
         return Vec::new();
     }

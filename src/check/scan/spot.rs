@@ -1,6 +1,6 @@
 //! The dates of one prose in their order, typed and cited alike.
 
-use super::date::{Dated, dates, weekday_at};
+use super::dates::{Typed, dates, weekday_at};
 use crate::check::index::Index;
 use crate::check::{Subject, Written};
 use crate::facts::stated::Value;
@@ -16,7 +16,7 @@ pub struct Spot {
     /// Its place, weekday included.
     pub range: Range<usize>,
     /// As typed, if it was.
-    pub typed: Option<Dated>,
+    pub typed: Option<Typed>,
     /// What the cited fact states, if it was cited.
     pub cited: Option<Moment>,
     /// A typed weekday from 0, Monday, with its place.
@@ -31,7 +31,7 @@ impl Spot {
 
     /// The year, if the words or the fact show one.
     pub fn year(&self) -> Option<i32> {
-        let typed = self.typed.as_ref().and_then(|typed| typed.years.first()).map(|year| year.gregorian);
+        let typed = self.typed.as_ref().and_then(Typed::year);
         typed.or_else(|| self.point().map(|point| point.year))
     }
 
@@ -49,7 +49,7 @@ impl Spot {
 /// The dates of a prose, in order; those between quotation marks are left out, for they are somebody else's.
 pub fn spots(case: &Case, events: &Index<'_>, written: &Written<'_>) -> Vec<Spot> {
     let quoted = crate::check::quoted(&written.text);
-    let typed = dates(&written.text).into_iter().map(|typed| Spot {
+    let typed = dates(&written.text).into_iter().filter(Typed::is_certain).map(|typed| Spot {
         range: typed.range.clone(),
         weekday: typed.weekday.clone(),
         typed: Some(typed),
