@@ -11,7 +11,6 @@
 
 mod accept;
 mod checks;
-mod index;
 pub mod page;
 mod passage;
 mod printed;

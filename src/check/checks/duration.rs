@@ -1,6 +1,5 @@
 //! `duration`: a stated duration that does not fit the period beside it.
 
-use crate::check::index::Index;
 use crate::check::scan::chars::is_digit;
 use crate::check::scan::cursor::Cursor;
 use crate::check::scan::spot::{self, Spot};
@@ -49,9 +48,8 @@ text.body = "{{ events.exposed.start }}から{{ events.exposed.end }}までの10
 };
 
 fn run(subject: &Subject<'_>) -> Vec<Finding> {
-    let events = Index::of(subject.case, &["events"]);
     let in_prose = |written: &Written<'_>| {
-        let spots = spot::spots(subject.case, &events, written);
+        let spots = spot::spots(subject.case, written);
         let one = |at: usize| {
             let (start, end) = period(&spots, at, &written.text)?;
             finding(subject, written, spots.get(at)?.range.end, start, end)

@@ -1,7 +1,6 @@
 //! The dates of one prose in their order, typed and cited alike.
 
 use super::dates::{Typed, dates, weekday_at};
-use crate::check::index::Index;
 use crate::check::{Subject, Written};
 use crate::facts::stated::Value;
 use crate::facts::{Case, Cite, Found, Side, Target};
@@ -47,7 +46,7 @@ impl Spot {
 }
 
 /// The dates of a prose, in order; those between quotation marks are left out, for they are somebody else's.
-pub fn spots(case: &Case, events: &Index<'_>, written: &Written<'_>) -> Vec<Spot> {
+pub fn spots(case: &Case, written: &Written<'_>) -> Vec<Spot> {
     let quoted = crate::check::quoted(&written.text);
     let typed = dates(&written.text).into_iter().filter(Typed::is_certain).map(|typed| Spot {
         range: typed.range.clone(),
@@ -56,7 +55,7 @@ pub fn spots(case: &Case, events: &Index<'_>, written: &Written<'_>) -> Vec<Spot
         cited: None,
     });
     let cited = written.cites.iter().filter_map(|(range, cite)| {
-        let moment = moment(case, events, cite)?;
+        let moment = moment(case, cite)?;
         let weekday = weekday_at(&written.text, range.end);
         let end = weekday.as_ref().map_or(range.end, |(_, range)| range.end);
         Some(Spot { range: range.start..end, typed: None, cited: Some(moment), weekday })
@@ -74,22 +73,11 @@ pub fn spots(case: &Case, events: &Index<'_>, written: &Written<'_>) -> Vec<Spot
 }
 
 /// The date that a citation prints.
-fn moment(case: &Case, events: &Index<'_>, cite: &Cite) -> Option<Moment> {
+fn moment(case: &Case, cite: &Cite) -> Option<Moment> {
     let Target::Path { path, .. } = &cite.target else { return None };
-    let mut words = path.split('.');
-    // Events are looked up in the index: a long chronology cites thousands.
-    if words.next() == Some("events") {
-        let event = events.get("events", words.next()?)?;
-        let stated = case.moment(&event.field("at")?.value)?;
-        return match words.next() {
-            None | Some("at") => Some(stated.clone()),
-            Some("start") => stated.start_moment(),
-            Some("end") => stated.end_moment(),
-            Some(_) => None,
-        };
-    }
     let of = |value: &Value| case.moment(value).cloned();
     match case.find(path)? {
+        Found::Entry(event) if event.kind == "events" => of(&event.field("at")?.value),
         Found::Field(_, field) => of(&field.value),
         Found::End(_, field, side) => match (of(&field.value)?, side) {
             (moment, Side::Start) => moment.start_moment(),
