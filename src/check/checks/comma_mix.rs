@@ -1,7 +1,7 @@
 //! `comma-mix`: 3622件 and 3,176件 in one document.
 
+use crate::check::finding::once;
 use crate::check::scan::chars::is_digit;
-use crate::check::scan::once;
 use crate::check::scan::style::Ways;
 use crate::check::scan::voice::{Line, Voice};
 use crate::check::scan::words::before;

@@ -3,6 +3,7 @@
 use crate::check::scan::chars::Chars;
 use crate::check::scan::figures::figures;
 use crate::check::scan::nouns::phrase_before;
+use crate::check::scan::quotes::touches;
 use crate::check::typed::{PAST, is_slip};
 use crate::check::{Check, Draft, Finding, Passage, Run, Subject, Words};
 use crate::diag::Severity;
@@ -118,7 +119,7 @@ fn numbers<'s>(draft: &'s Draft<'s>, passage: &'s Passage<'s>) -> Vec<((&'s str,
         };
         let at = figure.range.start;
         let before = chars.slice(figure.chars.start.saturating_sub(40)..figure.chars.start);
-        let Some(fact) = source(passage, at).filter(|_| !quoted.iter().any(|range| range.contains(&at))) else {
+        let Some(fact) = source(passage, at).filter(|_| !touches(&quoted, &figure.range)) else {
             continue;
         };
         let Some(phrase) =

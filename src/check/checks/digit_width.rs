@@ -1,8 +1,8 @@
 //! `digit-width`: ３件 and 5件 in one document.
 
+use crate::check::finding::once;
 use crate::check::scan::chars::is_digit;
 use crate::check::scan::numbers::typed;
-use crate::check::scan::once;
 use crate::check::scan::style::Ways;
 use crate::check::scan::voice::{Line, Voice};
 use crate::check::scan::words::{after, before};

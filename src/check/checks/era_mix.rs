@@ -1,7 +1,7 @@
 //! `era-mix`: 令和6年 here, 2024年 there.
 
+use crate::check::finding::once;
 use crate::check::scan::chars::is_digit;
-use crate::check::scan::once;
 use crate::check::scan::style::Ways;
 use crate::check::scan::voice::{Line, Voice};
 use crate::check::scan::words::{before, leading_number};

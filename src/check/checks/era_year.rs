@@ -1,9 +1,9 @@
 //! `era-year`: two years of one date that are not the same.
 
 use crate::check::scan::dates::{Typed, dates};
-use crate::check::{Check, Finding, Run, Subject, Words, Written, quoted};
+use crate::check::scan::quotes::{quoted, touches};
+use crate::check::{Check, Finding, Run, Subject, Words, Written};
 use crate::diag::Severity;
-use std::ops::Range;
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -66,14 +66,7 @@ pub(super) fn typed(written: &Written<'_>) -> Vec<Typed> {
         return Vec::new();
     }
     let quotes = quoted(&written.text);
-    let mut ahead = quotes.iter().peekable();
-    let mut is_own = |range: &Range<usize>| {
-        while ahead.peek().is_some_and(|quote| quote.end <= range.start) {
-            ahead.next();
-        }
-        ahead.peek().is_none_or(|quote| quote.start > range.start)
-    };
-    dates(&written.text).into_iter().filter(|date| is_own(&date.range)).collect()
+    dates(&written.text).into_iter().filter(|date| !touches(&quotes, &date.range)).collect()
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use crate::check::scan::chars::is_digit;
 use crate::check::scan::count::{NAMED, announced, number};
 use crate::check::scan::cursor::Cursor;
+use crate::check::scan::quotes::touches;
 use crate::check::{Check, Draft, Finding, Passage, Role, Run, Subject, Words, Written};
 use crate::diag::Severity;
 use crate::document::{Block, Cell, plain_text};
@@ -109,9 +110,9 @@ fn in_blocks<'a>(blocks: &'a [Block], misses: &mut Vec<Miss<'a>>) {
             Block::Paragraph { content } => {
                 let passage = Passage::of(Role::Text, None, content);
                 let quoted = passage.quoted();
-                let own = |at: usize| !quoted.iter().any(|quote| quote.contains(&at));
+                let own = |range: &Range<usize>| !touches(&quoted, range);
                 // Of two numbers in one paragraph the last is the one that the list belongs to.
-                let last = announced(&passage.text).into_iter().rfind(|found| own(found.range.start));
+                let last = announced(&passage.text).into_iter().rfind(|found| own(&found.range));
                 if let (Some(found), Some(listed)) = (last, length(behind))
                     && found.count != listed
                 {

@@ -1,6 +1,7 @@
 //! The dates of one prose in their order, typed and cited alike.
 
 use super::dates::{Typed, dates, weekday_at};
+use super::quotes::{quoted, touches};
 use crate::check::{Subject, Written};
 use crate::facts::stated::Value;
 use crate::facts::{Case, Cite, Found, Side, Target};
@@ -47,7 +48,7 @@ impl Spot {
 
 /// The dates of a prose, in order; those between quotation marks are left out, for they are somebody else's.
 pub fn spots(case: &Case, written: &Written<'_>) -> Vec<Spot> {
-    let quoted = crate::check::quoted(&written.text);
+    let quoted = quoted(&written.text);
     let typed = dates(&written.text).into_iter().filter(Typed::is_certain).map(|typed| Spot {
         range: typed.range.clone(),
         weekday: typed.weekday.clone(),
@@ -62,13 +63,7 @@ pub fn spots(case: &Case, written: &Written<'_>) -> Vec<Spot> {
     });
     let mut spots: Vec<Spot> = typed.chain(cited).collect();
     spots.sort_by_key(|spot| spot.range.start);
-    let mut quotes = quoted.iter().peekable();
-    spots.retain(|spot| {
-        while quotes.peek().is_some_and(|quote| quote.end <= spot.range.start) {
-            quotes.next();
-        }
-        quotes.peek().is_none_or(|quote| quote.start > spot.range.start)
-    });
+    spots.retain(|spot| !touches(&quoted, &spot.range));
     spots
 }
 
