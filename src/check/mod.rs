@@ -1,17 +1,21 @@
 //! Checks: what is read without error and is still wrong.
 //!
-//! 1. [`Check`] is one entry of the registry: code, severity, page, example, and the function that looks.
-//! 2. [`CHECKS`] lists them; each is one file in `checks/`, and its page, its examples and its tests stand in it.
-//! 3. [`Subject`] is what they look at: the case, its prose as written, its documents line by line ([`Passage`]).
-//! 4. [`run`] lets all of them look; [`settle`] takes away what the author accepted with a reason.
-//! 5. [`page`](page::page) and [`reference`](page::reference) print what they are for.
+//! 1. [`Subject::of`] gathers what checks look at: the case, its prose as [`Written`], its documents line by line ([`Passage`]).
+//! 2. [`run`] lets every [`Check`] of [`CHECKS`] look and gives its findings its code and severity.
+//! 3. [`settle`] takes away what the author accepted with a reason.
+//! 4. [`page`](page::page) and [`reference`](page::reference) print what the checks are for.
+//!
+//! - `checks/` holds one file for each check, with its page, its examples and its tests.
+//! - `scan/` finds things in text: dates, figures, names, ways of writing. It judges nothing.
+//! - `typed`, `printed` and `public` are what several checks ask: what the facts say of something typed by hand,
+//!   which facts a dated document prints, and which documents anybody may read.
 //!
 //! **Invariant:** a check only reads, and the same subject always gives the same findings, in the same order.
 //! What cannot be true is an error; what is probably wrong is a warning, which an author can accept.
 
 mod accept;
 mod checks;
-mod index;
+mod finding;
 pub mod page;
 mod passage;
 mod printed;
@@ -25,13 +29,12 @@ mod written;
 
 pub use accept::settle;
 pub use checks::CHECKS;
+pub use finding::Finding;
 pub use passage::{Mark, Passage, Role};
 pub use subject::{Draft, Subject};
 pub use written::Written;
 
-use crate::diag::{Diagnostic, Severity, Wording};
-use crate::text::Span;
-use passage::quoted;
+use crate::diag::{Diagnostic, Severity};
 
 /// One check.
 #[derive(Debug)]
@@ -72,27 +75,6 @@ pub struct Words {
     pub ja: &'static str,
     /// English.
     pub en: &'static str,
-}
-
-/// What a check found: a diagnostic without code and severity, which the check has.
-#[derive(Debug)]
-pub struct Finding(Diagnostic);
-
-impl Finding {
-    /// Says in both languages what is wrong at a place.
-    pub fn at(place: Span, ja: impl Into<String>, en: impl Into<String>) -> Finding {
-        Finding(Diagnostic::error("", Wording::new(ja, en)).at(place))
-    }
-
-    /// Adds a further place.
-    pub fn label(self, place: Span, ja: impl Into<String>, en: impl Into<String>) -> Finding {
-        Finding(self.0.label(place, Wording::new(ja, en)))
-    }
-
-    /// Adds what to do.
-    pub fn hint(self, ja: impl Into<String>, en: impl Into<String>) -> Finding {
-        Finding(self.0.hint(Wording::new(ja, en)))
-    }
 }
 
 /// Lets all checks look at a subject.

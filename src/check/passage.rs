@@ -1,5 +1,6 @@
 //! A document line by line, as its reader meets it.
 
+use super::scan::quotes::quoted;
 use crate::document::{Block, Document, Inline, Inlines, ListItem};
 use std::ops::Range;
 
@@ -110,28 +111,6 @@ impl<'a> Passage<'a> {
     pub fn quoted(&self) -> Vec<Range<usize>> {
         quoted(&self.text)
     }
-}
-
-/// Ranges between quotation marks, the outermost ones; an open bracket that is never closed quotes nothing.
-pub(super) fn quoted(text: &str) -> Vec<Range<usize>> {
-    let (mut ranges, mut open): (Vec<Range<usize>>, Vec<(char, usize)>) = (Vec::new(), Vec::new());
-    for (at, character) in text.char_indices() {
-        match character {
-            '「' => open.push(('」', at)),
-            '『' => open.push(('』', at)),
-            '“' => open.push(('”', at)),
-            _ => {
-                let Some(index) = open.iter().rposition(|(close, _)| *close == character) else { continue };
-                let start = open[index].1;
-                open.truncate(index);
-                while ranges.last().is_some_and(|range| range.start > start) {
-                    ranges.pop();
-                }
-                ranges.push(start..at + character.len_utf8());
-            }
-        }
-    }
-    ranges
 }
 
 fn blocks<'a>(list: &'a [Block], role: Role, number: Option<&'a str>, passages: &mut Vec<Passage<'a>>) {

@@ -4,7 +4,6 @@ use super::scan::spot::released;
 use super::{Draft, Subject};
 use crate::facts::Case;
 use crate::facts::stated::{Entry, Field, Value};
-use crate::text::Span;
 use chrono::NaiveDate;
 use std::collections::{HashMap, HashSet};
 
@@ -85,10 +84,4 @@ impl Printed<'_> {
         let end = case.moment(&field.value).and_then(|moment| moment.end()?.latest());
         end.is_some_and(|end| end.date() < self.released)
     }
-}
-
-/// Keeps the first finding of each place: a fact that three documents print is wrong once.
-pub fn once<T>(found: impl Iterator<Item = (Span, T)>) -> Vec<T> {
-    let mut seen = HashSet::new();
-    found.filter(|(place, _)| seen.insert(*place)).map(|(_, finding)| finding).collect()
 }

@@ -67,7 +67,7 @@ pub fn typed_figures(subject: &Subject<'_>) -> Vec<Hand> {
     let mut hands = Vec::new();
     for (written, text) in &texts {
         let chars = Chars::of(text);
-        for figure in figures(&chars, &dates(&chars)) {
+        for figure in figures(&chars) {
             let words = text.get(figure.range.clone()).unwrap_or_default().to_string();
             let verdict = facts.judge(&chars, &figure);
             hands.push(Hand { place: written.place(figure.range), words, verdict });
@@ -225,14 +225,14 @@ pub fn typed_dates(subject: &Subject<'_>) -> Vec<Hand> {
             by_role.entry(role).or_default().push(index);
         }
     }
-    let judge = |chars: &Chars<'_>, date: &TypedDate| {
+    let judge = |text: &str, date: &TypedDate| {
         let same =
             by_day.get(&(date.month, date.day)).into_iter().flatten().take(MOST).filter_map(|index| days.get(*index));
-        let mut same = same.filter(|day| date.year.is_none_or(|year| year == day.point.year));
-        if let Some(day) = same.next().filter(|_| date.year.or(date.month.and(Some(0))).is_some()) {
+        let mut same = same.filter(|day| date.year().is_none_or(|year| year == day.point.year));
+        if let Some(day) = same.next().filter(|_| date.year().is_some() || date.month.is_some()) {
             return Verdict::Same(with_form(&day.known.path, date, &day.point));
         }
-        let role = date.day.and_then(|_| role_behind(chars, date)).and_then(|role| by_role.get(role));
+        let role = date.day.and_then(|_| role_behind(text, date)).and_then(|role| by_role.get(role));
         match role.map(Vec::as_slice) {
             Some([only]) => days.get(*only).map_or(Verdict::Alone, |day| Verdict::Contradicted(day.known.clone())),
             _ => Verdict::Alone,
@@ -241,11 +241,10 @@ pub fn typed_dates(subject: &Subject<'_>) -> Vec<Hand> {
     let mut hands = Vec::new();
     for written in subject.written.iter().filter(|written| !written.verbatim) {
         let text = masked(written);
-        let chars = Chars::of(&text);
-        for date in dates(&chars).into_iter().filter(|date| !date.named) {
-            let words = text.get(date.range.clone()).unwrap_or_default().to_string();
-            let verdict = judge(&chars, &date);
-            hands.push(Hand { place: written.place(date.range), words, verdict });
+        for date in dates(&text).into_iter().filter(|date| !date.named && !date.is_bare_day()) {
+            let words = text.get(date.whole()).unwrap_or_default().to_string();
+            let verdict = judge(&text, &date);
+            hands.push(Hand { place: written.place(date.whole()), words, verdict });
         }
     }
     hands
@@ -253,20 +252,20 @@ pub fn typed_dates(subject: &Subject<'_>) -> Vec<Hand> {
 
 /// The form that prints what was typed.
 fn with_form(path: &str, date: &TypedDate, point: &Point) -> String {
-    let form = match (date.year, date.month, date.day) {
+    let form = match (date.year(), date.month, date.day) {
         (Some(_), Some(_), Some(_)) => " | ymd",
         (None, Some(_), Some(_)) => " | md",
         (Some(_), Some(_), None) => " | ym",
         _ => "",
     };
-    let time = if date.time && point.time.is_some() && !form.is_empty() { " time" } else { "" };
+    let time = if date.time.is_some() && point.time.is_some() && !form.is_empty() { " time" } else { "" };
     format!("{path}{form}{time}")
 }
 
 /// The role of the event that the words behind a date speak of, within the sentence.
-fn role_behind(chars: &Chars<'_>, date: &TypedDate) -> Option<&'static str> {
-    let start = date.chars.end;
-    let rest = chars.slice(start..chars.len().min(start.saturating_add(40)));
+fn role_behind(text: &str, date: &TypedDate) -> Option<&'static str> {
+    let rest = text.get(date.whole().end..)?;
+    let rest = rest.char_indices().nth(40).map_or(Some(rest), |(far, _)| rest.get(..far))?;
     let end = rest.find(['。', '\n', '月', '日', '\u{1}', '前', '後', '時']).unwrap_or(rest.len());
     let rest = rest.get(..end)?;
     ROLES.iter().filter_map(|(word, role)| Some((rest.find(word)?, *role))).min().map(|(_, role)| role)

@@ -23,6 +23,7 @@ pub use figure::{
 };
 pub use moment::{
     Around, DateContext, DateForm, End, EraChoice, Moment, MomentWord, Part, Parts, Point, PointWord, Time, TimeEdge,
+    month_name,
 };
 pub use style::{AliasFormula, DateStyle, HeadingMark, KiStyle, Register, Style};
 
@@ -69,12 +70,12 @@ impl Problem {
 }
 
 /// Whether a character is a blank that may stand inside a value; line breaks are not.
-fn is_blank(c: char) -> bool {
+pub fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\u{3000}' | '\u{a0}')
 }
 
 /// The digit that a character is, in half or full width.
-fn digit(c: char) -> Option<u32> {
+pub fn digit(c: char) -> Option<u32> {
     match c {
         '0'..='9' => c.to_digit(10),
         '０'..='９' => Some(u32::from(c) - u32::from('０')),

@@ -1,7 +1,7 @@
 //! `alias-before-definition`: an alias that readers meet before anyone told them whose it is.
 
+use crate::check::finding::once;
 use crate::check::scan::alias::{Definition, defined, definitions, is_enclosed, uses};
-use crate::check::scan::once;
 use crate::check::scan::voice::{Line, Voice};
 use crate::check::scan::words::after;
 use crate::check::{Check, Draft, Finding, Run, Subject, Words};

@@ -1,6 +1,7 @@
 //! `as-of-after-release`: an as-of date after the document.
 
-use crate::check::printed::{Printed, once, printed};
+use crate::check::finding::once;
+use crate::check::printed::{Printed, printed};
 use crate::check::{Check, Finding, Run, Subject, Words};
 use crate::diag::Severity;
 use crate::facts::stated::Field;
@@ -51,7 +52,7 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
         fields.map(move |field| (fact, field))
     });
     let later = stated.filter(|(fact, field)| fact.is_later(case, field));
-    once(later.map(|(fact, field)| (field.span, finding(fact, field))))
+    once(later.map(|(fact, field)| finding(fact, field)))
 }
 
 fn finding(fact: &Printed<'_>, as_of: &Field) -> Finding {

@@ -1,11 +1,11 @@
 //! `base-differs`: an entry that says something else than the base that it replaces.
 
 use super::sum::{overlap, reach};
-use crate::check::index::Index;
 use crate::check::{Check, Finding, Run, Subject, Words};
 use crate::diag::Severity;
 use crate::facts::stated::{Entry, Field, Value};
 use crate::locale::Moment;
+use std::collections::HashMap;
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -46,18 +46,19 @@ base = "tges@1"
 };
 
 fn run(subject: &Subject<'_>) -> Vec<Finding> {
-    let base = Index::from(subject.case.base().iter());
-    if subject.case.base().is_empty() {
+    let named = |entry: &Entry| (entry.kind, entry.name.value.clone());
+    let base: HashMap<(&str, String), &Entry> = subject.case.base().iter().map(|entry| (named(entry), entry)).collect();
+    if base.is_empty() {
         return Vec::new();
     }
     let kinds = ["parties", "data", "figures", "events", "claims", "causes", "measures", "references"];
-    let peers: Vec<Index<'_>> = subject.peers.iter().map(|peer| Index::of(peer, &kinds)).collect();
     let mut findings = Vec::new();
     for own in kinds.iter().flat_map(|kind| subject.case.entries(kind)) {
-        let Some(original) = base.get(own.kind, &own.name.value).filter(|base| base.name.span != own.name.span) else {
+        let Some(original) = base.get(&named(own)).filter(|base| base.name.span != own.name.span) else {
             continue;
         };
-        let others: Vec<&Entry> = peers.iter().filter_map(|peer| peer.get(own.kind, &own.name.value)).collect();
+        let others: Vec<&Entry> =
+            subject.peers.iter().filter_map(|peer| peer.entry(own.kind, &own.name.value)).collect();
         compare(own, original, &others, &mut findings);
     }
     findings

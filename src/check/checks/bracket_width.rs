@@ -1,6 +1,6 @@
 //! `bracket-width`: （ and ( in one document.
 
-use crate::check::scan::once;
+use crate::check::finding::once;
 use crate::check::scan::style::Ways;
 use crate::check::scan::voice::{Line, Voice};
 use crate::check::scan::words::{Script, script};

@@ -1,9 +1,11 @@
 //! `circular-parts`: sets that are parts of themselves.
 
 use super::sum::SETS;
-use crate::check::index::Index;
 use crate::check::{Check, Finding, Run, Subject, Words};
 use crate::diag::Severity;
+use crate::facts::Case;
+use crate::text::Spanned;
+use std::collections::HashMap;
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -36,9 +38,8 @@ late = { records = "5件", within = "all" }
 };
 
 fn run(subject: &Subject<'_>) -> Vec<Finding> {
-    let index = Index::of(subject.case, SETS);
     let ways = SETS.iter().flat_map(|kind| ["sum", "product", "within"].map(|key| (*kind, key)));
-    let circles = ways.flat_map(|(kind, key)| index.circles(subject.case, kind, key));
+    let circles = ways.flat_map(|(kind, key)| circles(subject.case, kind, key));
     circles
         .map(|name| {
             Finding::at(
@@ -48,6 +49,37 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
             )
         })
         .collect()
+}
+
+/// The names by which entries of a kind lead back to themselves through a key such as `sum`.
+fn circles<'a>(case: &'a Case, kind: &'static str, key: &str) -> Vec<&'a Spanned<String>> {
+    // Names are open while what they lead to is followed; a name that is met open closes a circle.
+    let mut open: HashMap<&str, bool> = HashMap::new();
+    let mut found = Vec::new();
+    for first in case.entries(kind) {
+        if open.contains_key(first.name.value.as_str()) {
+            continue;
+        }
+        open.insert(&first.name.value, true);
+        let mut way = vec![(first, 0)];
+        while let Some((entry, next)) = way.last_mut() {
+            let Some(name) = case.names(entry, key).get(*next) else {
+                open.insert(&entry.name.value, false);
+                way.pop();
+                continue;
+            };
+            *next += 1;
+            match open.get(name.value.as_str()) {
+                Some(true) => found.push(name),
+                Some(false) => {}
+                None => {
+                    open.insert(&name.value, true);
+                    way.extend(case.entry(kind, &name.value).map(|inner| (inner, 0)));
+                }
+            }
+        }
+    }
+    found
 }
 
 #[cfg(test)]

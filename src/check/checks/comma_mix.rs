@@ -1,9 +1,10 @@
 //! `comma-mix`: 3622件 and 3,176件 in one document.
 
-use crate::check::scan::once;
+use crate::check::finding::once;
+use crate::check::scan::chars::is_digit;
 use crate::check::scan::style::Ways;
 use crate::check::scan::voice::{Line, Voice};
-use crate::check::scan::words::{before, is_digit};
+use crate::check::scan::words::before;
 use crate::check::{Check, Finding, Run, Subject, Words};
 use crate::diag::Severity;
 use std::ops::Range;

@@ -1,8 +1,9 @@
 //! `company-form`: 株式会社, (株) and ㈱ of one company in one document.
 
-use crate::check::scan::voice::{Line, Voice, touches};
+use crate::check::finding::{MOST, once};
+use crate::check::scan::quotes::touches;
+use crate::check::scan::voice::{Line, Voice};
 use crate::check::scan::words::{Script, after, before, script};
-use crate::check::scan::{MOST, once};
 use crate::check::{Check, Draft, Finding, Run, Subject, Words};
 use crate::diag::Severity;
 use std::collections::BTreeMap;

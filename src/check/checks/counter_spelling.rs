@@ -1,8 +1,9 @@
 //! `counter-spelling`: 3か所 and 2ヶ所 in one document.
 
-use crate::check::scan::once;
+use crate::check::finding::once;
+use crate::check::scan::chars::is_digit;
 use crate::check::scan::voice::{Line, Voice};
-use crate::check::scan::words::{before, is_digit};
+use crate::check::scan::words::before;
 use crate::check::{Check, Draft, Finding, Run, Subject, Words};
 use crate::diag::Severity;
 use std::ops::Range;

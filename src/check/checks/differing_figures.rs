@@ -1,9 +1,9 @@
 //! `differing-figures`: two numbers behind the same words in the documents of one incident.
 
 use crate::check::scan::chars::Chars;
-use crate::check::scan::dates::dates;
 use crate::check::scan::figures::figures;
 use crate::check::scan::nouns::phrase_before;
+use crate::check::scan::quotes::touches;
 use crate::check::typed::{PAST, is_slip};
 use crate::check::{Check, Draft, Finding, Passage, Run, Subject, Words};
 use crate::diag::Severity;
@@ -113,13 +113,13 @@ fn numbers<'s>(draft: &'s Draft<'s>, passage: &'s Passage<'s>) -> Vec<((&'s str,
     let chars = Chars::of(&passage.text);
     let quoted = passage.quoted();
     let mut found = Vec::new();
-    for figure in figures(&chars, &dates(&chars)) {
+    for figure in figures(&chars) {
         let Some(value) = figure.value.filter(|_| !figure.near && !figure.cumulative && !figure.unit.is_empty()) else {
             continue;
         };
         let at = figure.range.start;
         let before = chars.slice(figure.chars.start.saturating_sub(40)..figure.chars.start);
-        let Some(fact) = source(passage, at).filter(|_| !quoted.iter().any(|range| range.contains(&at))) else {
+        let Some(fact) = source(passage, at).filter(|_| !touches(&quoted, &figure.range)) else {
             continue;
         };
         let Some(phrase) =

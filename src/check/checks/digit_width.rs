@@ -1,10 +1,11 @@
 //! `digit-width`: ３件 and 5件 in one document.
 
+use crate::check::finding::once;
+use crate::check::scan::chars::is_digit;
 use crate::check::scan::numbers::typed;
-use crate::check::scan::once;
 use crate::check::scan::style::Ways;
 use crate::check::scan::voice::{Line, Voice};
-use crate::check::scan::words::{after, before, is_digit};
+use crate::check::scan::words::{after, before};
 use crate::check::{Check, Draft, Finding, Role, Run, Subject, Words};
 use crate::diag::Severity;
 use std::ops::Range;

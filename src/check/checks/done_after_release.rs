@@ -1,6 +1,7 @@
 //! `done-after-release`: what a document says was done, dated after it.
 
-use crate::check::printed::{Printed, once, printed};
+use crate::check::finding::once;
+use crate::check::printed::{Printed, printed};
 use crate::check::{Check, Finding, Run, Subject, Words};
 use crate::diag::Severity;
 use crate::facts::Case;
@@ -49,7 +50,7 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
     let all = printed(subject);
     let later = all.iter().filter_map(|fact| {
         let at = fact.entry.field("at").filter(|at| is_done(case, fact) && fact.is_later(case, at))?;
-        Some((at.span, finding(fact, at)))
+        Some(finding(fact, at))
     });
     once(later)
 }

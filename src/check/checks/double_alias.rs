@@ -1,7 +1,7 @@
 //! `double-alias`: two aliases for one party, one alias for two parties, or the same formula twice.
 
+use crate::check::finding::once;
 use crate::check::scan::alias::{Definition, defined};
-use crate::check::scan::once;
 use crate::check::scan::voice::{Line, Voice};
 use crate::check::{Check, Finding, Run, Subject, Words};
 use crate::diag::Severity;

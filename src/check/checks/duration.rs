@@ -1,7 +1,7 @@
 //! `duration`: a stated duration that does not fit the period beside it.
 
-use crate::check::index::Index;
-use crate::check::scan::cursor::{Cursor, digit};
+use crate::check::scan::chars::is_digit;
+use crate::check::scan::cursor::Cursor;
 use crate::check::scan::spot::{self, Spot};
 use crate::check::{Check, Finding, Run, Subject, Words, Written};
 use crate::diag::Severity;
@@ -48,9 +48,8 @@ text.body = "{{ events.exposed.start }}から{{ events.exposed.end }}までの10
 };
 
 fn run(subject: &Subject<'_>) -> Vec<Finding> {
-    let events = Index::of(subject.case, &["events"]);
     let in_prose = |written: &Written<'_>| {
-        let spots = spot::spots(subject.case, &events, written);
+        let spots = spot::spots(subject.case, written);
         let one = |at: usize| {
             let (start, end) = period(&spots, at, &written.text)?;
             finding(subject, written, spots.get(at)?.range.end, start, end)
@@ -230,7 +229,7 @@ fn read(text: &str) -> Option<(usize, Stated)> {
     cursor.blanks();
     let (word, unit) = UNITS.iter().find(|(word, _)| cursor.rest().starts_with(word))?;
     cursor.at += word.len();
-    let goes_on = cursor.peek().is_some_and(|c| c.is_ascii_alphanumeric() || digit(c).is_some() || c == '半');
+    let goes_on = cursor.peek().is_some_and(|c| c.is_ascii_alphanumeric() || is_digit(c) || c == '半');
     let inexact = ["以上", "以内", "未満", "余", "弱", "強", "前", "後", "ごと"];
     let is_length = !goes_on && !inexact.iter().any(|word| cursor.rest().starts_with(word));
     is_length.then_some((cursor.at, Stated { count: i64::from(count), unit: *unit }))

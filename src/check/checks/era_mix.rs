@@ -1,9 +1,10 @@
 //! `era-mix`: 令和6年 here, 2024年 there.
 
-use crate::check::scan::once;
+use crate::check::finding::once;
+use crate::check::scan::chars::is_digit;
 use crate::check::scan::style::Ways;
 use crate::check::scan::voice::{Line, Voice};
-use crate::check::scan::words::{before, is_digit, leading_number};
+use crate::check::scan::words::{before, leading_number};
 use crate::check::{Check, Finding, Role, Run, Subject, Words};
 use crate::diag::Severity;
 use crate::locale::ERAS;

@@ -1,7 +1,7 @@
 //! `era-span`: a year that its era does not have.
 
 use super::era_year::typed;
-use crate::check::scan::date::{Dated, Year};
+use crate::check::scan::dates::{Typed, Year};
 use crate::check::scan::spot::{own_releases, releases};
 use crate::check::{Check, Finding, Run, Subject, Words, Written};
 use crate::diag::Severity;
@@ -44,13 +44,13 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
     let all = releases(subject);
     let in_prose = |written: &Written<'_>| {
         let own = own_releases(subject, written, &all);
-        let outside = |date: &Dated| date.years.iter().find_map(|year| one(date, year, &own, written));
+        let outside = |date: &Typed| date.years.iter().find_map(|year| one(date, year, &own, written));
         typed(written).iter().filter_map(outside).collect::<Vec<Finding>>()
     };
     subject.written.iter().flat_map(in_prose).collect()
 }
 
-fn one(date: &Dated, year: &Year, releases: &[NaiveDate], written: &Written<'_>) -> Option<Finding> {
+fn one(date: &Typed, year: &Year, releases: &[NaiveDate], written: &Written<'_>) -> Option<Finding> {
     let (era, number) = year.era?;
     // The last day that the words may mean for an era that came too late, the first for one that was over.
     let (last_month, first_month) = (date.month.unwrap_or(12), date.month.unwrap_or(1));
@@ -97,7 +97,7 @@ mod tests {
     #[test]
     fn years_outside_of_their_era() {
         let now = |body: &str| dated("2024-07-23", body);
-        fires(&CHECK, &now("平成32年度"), &["平成32年"]);
+        fires(&CHECK, &now("平成32年度"), &["平成32年度"]);
         fires(&CHECK, &now("平成31年5月1日(水)"), &["平成31年5月1日"]);
         fires(&CHECK, &now("平成31年5月"), &["平成31年5月"]);
         fires(&CHECK, &now("令和元年4月30日"), &["令和元年4月30日"]);

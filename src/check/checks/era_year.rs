@@ -1,9 +1,9 @@
 //! `era-year`: two years of one date that are not the same.
 
-use crate::check::scan::date::{Dated, dates};
-use crate::check::{Check, Finding, Run, Subject, Words, Written, quoted};
+use crate::check::scan::dates::{Typed, dates};
+use crate::check::scan::quotes::{quoted, touches};
+use crate::check::{Check, Finding, Run, Subject, Words, Written};
 use crate::diag::Severity;
-use std::ops::Range;
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -45,7 +45,7 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
         .collect()
 }
 
-fn one(date: &Dated, written: &Written<'_>) -> Option<Finding> {
+fn one(date: &Typed, written: &Written<'_>) -> Option<Finding> {
     let [first, second] = date.years.as_slice() else { return None };
     if first.gregorian == second.gregorian {
         return None;
@@ -61,19 +61,12 @@ fn one(date: &Dated, written: &Written<'_>) -> Option<Finding> {
 }
 
 /// The dates that are typed in a prose in its author's own words.
-pub(super) fn typed(written: &Written<'_>) -> Vec<Dated> {
+pub(super) fn typed(written: &Written<'_>) -> Vec<Typed> {
     if written.verbatim {
         return Vec::new();
     }
     let quotes = quoted(&written.text);
-    let mut ahead = quotes.iter().peekable();
-    let mut is_own = |range: &Range<usize>| {
-        while ahead.peek().is_some_and(|quote| quote.end <= range.start) {
-            ahead.next();
-        }
-        ahead.peek().is_none_or(|quote| quote.start > range.start)
-    };
-    dates(&written.text).into_iter().filter(|date| is_own(&date.range)).collect()
+    dates(&written.text).into_iter().filter(|date| !touches(&quotes, &date.range)).collect()
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! `honorific`: 各位様, 御中様.
 
+use crate::check::scan::chars::is_kanji;
 use crate::check::scan::voice::{Line, Voice};
-use crate::check::scan::words::is_kanji;
 use crate::check::{Check, Finding, Role, Run, Subject, Words};
 use crate::diag::Severity;
 use std::ops::Range;

@@ -1,6 +1,6 @@
 //! `leak-spelling`: 漏えい and 漏洩 in one document.
 
-use crate::check::scan::once;
+use crate::check::finding::once;
 use crate::check::scan::voice::Voice;
 use crate::check::{Check, Finding, Run, Subject, Words};
 use crate::diag::Severity;

@@ -1,6 +1,6 @@
 //! `leak-words`: 漏えい and 流出 for the same event in one document.
 
-use crate::check::scan::once;
+use crate::check::finding::once;
 use crate::check::scan::voice::{Line, Voice};
 use crate::check::scan::words::after;
 use crate::check::{Check, Finding, Run, Subject, Words};

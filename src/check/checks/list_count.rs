@@ -1,7 +1,9 @@
 //! `list-count`: a count in the text and a list of another length behind it.
 
+use crate::check::scan::chars::is_digit;
 use crate::check::scan::count::{NAMED, announced, number};
-use crate::check::scan::cursor::{Cursor, digit};
+use crate::check::scan::cursor::Cursor;
+use crate::check::scan::quotes::touches;
 use crate::check::{Check, Draft, Finding, Passage, Role, Run, Subject, Words, Written};
 use crate::diag::Severity;
 use crate::document::{Block, Cell, plain_text};
@@ -108,9 +110,9 @@ fn in_blocks<'a>(blocks: &'a [Block], misses: &mut Vec<Miss<'a>>) {
             Block::Paragraph { content } => {
                 let passage = Passage::of(Role::Text, None, content);
                 let quoted = passage.quoted();
-                let own = |at: usize| !quoted.iter().any(|quote| quote.contains(&at));
+                let own = |range: &Range<usize>| !touches(&quoted, range);
                 // Of two numbers in one paragraph the last is the one that the list belongs to.
-                let last = announced(&passage.text).into_iter().rfind(|found| own(found.range.start));
+                let last = announced(&passage.text).into_iter().rfind(|found| own(&found.range));
                 if let (Some(found), Some(listed)) = (last, length(behind))
                     && found.count != listed
                 {
@@ -165,7 +167,7 @@ fn in_brackets<'a>(passage: &Passage<'a>) -> Vec<Miss<'a>> {
     let mut found = Vec::new();
     let mut before = None;
     for (at, c) in text.char_indices() {
-        let begins = digit(c).is_some() && !before.is_some_and(|b| digit(b).is_some() || "約第,，.・".contains(b));
+        let begins = is_digit(c) && !before.is_some_and(|b| is_digit(b) || "約第,，.・".contains(b));
         before = Some(c);
         let Some((range, count, inner)) = begins.then(|| bracketed(text, at)).flatten() else { continue };
         let is_fact = passage.mark_at(inner.start).is_some_and(|mark| mark.path.ends_with(".names"));
@@ -192,7 +194,7 @@ fn bracketed(text: &str, at: usize) -> Option<(Range<usize>, usize, Range<usize>
 
 /// How many names a list in brackets holds; nothing if it is open, or no list of names.
 fn names(inner: &str) -> Option<usize> {
-    let is_sentence = |c: char| digit(c).is_some() || "をはがでにりるうちほか等他含除(（：:".contains(c);
+    let is_sentence = |c: char| is_digit(c) || "をはがでにりるうちほか等他含除(（：:".contains(c);
     let names: Vec<&str> = inner.split(['、', '，']).collect();
     let is_list = names.len() >= 2 && names.iter().all(|name| !name.trim().is_empty());
     (is_list && !inner.contains(is_sentence) && !inner.contains("など")).then_some(names.len())

@@ -1,6 +1,6 @@
 //! `missing-below`: 「下記の窓口」 where nothing stands below.
 
-use crate::check::scan::once;
+use crate::check::finding::once;
 use crate::check::scan::voice::{Line, Voice};
 use crate::check::{Check, Finding, Role, Run, Subject, Words};
 use crate::diag::Severity;

@@ -1,9 +1,9 @@
 //! `missing-number`: 上記(3) or 1の(2) where no such number is printed.
 
+use crate::check::finding::{MOST, once};
 use crate::check::scan::numbers::{Number, Shape, leading, mark, typed};
 use crate::check::scan::voice::{Line, Voice};
 use crate::check::scan::words::before;
-use crate::check::scan::{MOST, once};
 use crate::check::{Check, Finding, Role, Run, Subject, Words};
 use crate::diag::Severity;
 use std::collections::BTreeSet;

@@ -1,4 +1,4 @@
-//! The list of checks, in the order of their reference; one file each.
+//! The list of checks, in the order of their reference, grouped by topic; one file each.
 
 mod alias_before_definition;
 mod as_of_after_release;
@@ -78,7 +78,6 @@ mod weekday;
 use super::Check;
 
 /// All checks.
-#[rustfmt::skip]
 pub const CHECKS: &[&Check] = &[
     // Figures.
     &sum::CHECK,
@@ -89,6 +88,7 @@ pub const CHECKS: &[&Check] = &[
     &product::CHECK,
     &names_count::CHECK,
     &list_count::CHECK,
+    &differing_figures::CHECK,
     // Dates.
     &weekday::CHECK,
     &no_such_date::CHECK,
@@ -96,6 +96,7 @@ pub const CHECKS: &[&Check] = &[
     &era_span::CHECK,
     &next_day::CHECK,
     &duration::CHECK,
+    &differing_dates::CHECK,
     // Events.
     &event_order::CHECK,
     &exposure_end::CHECK,
@@ -107,27 +108,15 @@ pub const CHECKS: &[&Check] = &[
     &larger_than_base::CHECK,
     &lost_citation::CHECK,
     &doubled_words::CHECK,
+    // Typed text.
     &contradicting_figure::CHECK,
     &contradicting_date::CHECK,
-    &differing_figures::CHECK,
-    &differing_dates::CHECK,
     &typed_figure::CHECK,
     &typed_date::CHECK,
     // Data items.
     &item_listed_and_excluded::CHECK,
     &item_excluded_above::CHECK,
     &unknown_sensitive_item::CHECK,
-    // What must not be published.
-    &secret::CHECK,
-    &network_address::CHECK,
-    &personal_contact::CHECK,
-    // Writing.
-    &placeholder::CHECK,
-    &foreign_character::CHECK,
-    &look_alike_character::CHECK,
-    &half_width_kana::CHECK,
-    &mixed_width::CHECK,
-    &double_space::CHECK,
     // Names.
     &alias_before_definition::CHECK,
     &unused_alias::CHECK,
@@ -136,6 +125,7 @@ pub const CHECKS: &[&Check] = &[
     &foreign_self_name::CHECK,
     &role_mismatch::CHECK,
     &company_form::CHECK,
+    &honorific::CHECK,
     // Words.
     &leak_spelling::CHECK,
     &leak_words::CHECK,
@@ -146,18 +136,23 @@ pub const CHECKS: &[&Check] = &[
     &missing_below::CHECK,
     &missing_attachment::CHECK,
     &missing_number::CHECK,
-    &ki_ijo::CHECK,
-    &greeting_pair::CHECK,
-    &honorific::CHECK,
     &number_gap::CHECK,
-    &range_wording::CHECK,
     // Writing.
+    &placeholder::CHECK,
+    &foreign_character::CHECK,
+    &look_alike_character::CHECK,
+    &half_width_kana::CHECK,
+    &mixed_width::CHECK,
     &digit_width::CHECK,
+    &bracket_width::CHECK,
+    &double_space::CHECK,
     &comma_mix::CHECK,
     &counter_spelling::CHECK,
     &era_mix::CHECK,
-    &bracket_width::CHECK,
+    &range_wording::CHECK,
     &register_mix::CHECK,
+    &ki_ijo::CHECK,
+    &greeting_pair::CHECK,
     // Parts.
     &unprinted_fact::CHECK,
     &missing_contact::CHECK,
@@ -165,6 +160,10 @@ pub const CHECKS: &[&Check] = &[
     &missing_count::CHECK,
     &missing_date::CHECK,
     &missing_measures::CHECK,
+    // What must not be published.
+    &secret::CHECK,
+    &network_address::CHECK,
+    &personal_contact::CHECK,
     // Acceptances.
     &unused_acceptance::CHECK,
 ];

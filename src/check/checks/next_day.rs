@@ -1,6 +1,5 @@
 //! `next-day`: 翌 before a date that is not the day after the date before it.
 
-use crate::check::index::Index;
 use crate::check::scan::spot::{self, Spot};
 use crate::check::{Check, Finding, Run, Subject, Words, Written};
 use crate::diag::Severity;
@@ -48,9 +47,8 @@ text.body = "{{ events.found }}に判明し、翌{{ events.report }}に報告し
 };
 
 fn run(subject: &Subject<'_>) -> Vec<Finding> {
-    let events = Index::of(subject.case, &["events"]);
     let in_prose = |written: &Written<'_>| {
-        let spots = spot::spots(subject.case, &events, written);
+        let spots = spot::spots(subject.case, written);
         spots.windows(2).filter_map(|two| one(two, written)).collect::<Vec<Finding>>()
     };
     subject.written.iter().filter(|written| !written.verbatim).flat_map(in_prose).collect()

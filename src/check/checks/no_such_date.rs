@@ -1,6 +1,5 @@
 //! `no-such-date`: a typed date that no calendar has.
 
-use crate::check::index::Index;
 use crate::check::scan::spot::{self, Spot};
 use crate::check::{Check, Finding, Run, Subject, Words, Written};
 use crate::diag::Severity;
@@ -39,13 +38,12 @@ text.body = "7月1日に判明しました。"
 };
 
 fn run(subject: &Subject<'_>) -> Vec<Finding> {
-    let events = Index::of(subject.case, &["events"]);
     let releases = spot::releases(subject);
     let in_prose = |written: &Written<'_>| {
         let own = spot::own_releases(subject, written, &releases);
         let mut year = None;
         let mut findings = Vec::new();
-        for spot in spot::spots(subject.case, &events, written) {
+        for spot in spot::spots(subject.case, written) {
             findings.extend(one(&spot, year, &own, written));
             year = spot.year().or(year);
         }

@@ -1,7 +1,7 @@
 //! `number-gap`: (1), (2), (4).
 
+use crate::check::finding::once;
 use crate::check::scan::numbers::{Shape, mark, typed};
-use crate::check::scan::once;
 use crate::check::{Check, Draft, Finding, Passage, Role, Run, Subject, Words};
 use crate::diag::Severity;
 use std::collections::BTreeMap;

@@ -1,6 +1,7 @@
 //! `planned-before-release`: a plan for a day before the document.
 
-use crate::check::printed::{Printed, once, printed};
+use crate::check::finding::once;
+use crate::check::printed::{Printed, printed};
 use crate::check::{Check, Finding, Run, Subject, Words};
 use crate::diag::Severity;
 use crate::facts::stated::Field;
@@ -48,7 +49,7 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
     let all = printed(subject);
     let earlier = all.iter().filter(|fact| fact.state == Some("planned")).filter_map(|fact| {
         let at = fact.entry.field("at").filter(|at| fact.is_earlier(case, at))?;
-        Some((at.span, finding(fact, at)))
+        Some(finding(fact, at))
     });
     once(earlier)
 }

@@ -1,7 +1,6 @@
 //! `product`: factors that do not make up their whole.
 
 use super::sum::{measure, measures, overlap, reach, shown};
-use crate::check::index::Index;
 use crate::check::{Check, Finding, Run, Subject, Words};
 use crate::diag::Severity;
 use crate::facts::Case;
@@ -41,16 +40,15 @@ total  = { persons = "延べ約4万人", product = ["yearly", "years"] }
 };
 
 fn run(subject: &Subject<'_>) -> Vec<Finding> {
-    let index = Index::of(subject.case, &["figures"]);
-    subject.case.entries("figures").filter_map(|whole| one(subject.case, &index, whole)).collect()
+    subject.case.entries("figures").filter_map(|whole| one(subject.case, whole)).collect()
 }
 
-fn one(case: &Case, index: &Index<'_>, whole: &Entry) -> Option<Finding> {
+fn one(case: &Case, whole: &Entry) -> Option<Finding> {
     let names = case.names(whole, "product");
     let (key, figure, span) = measures(case, whole).next().filter(|_| !names.is_empty())?;
     let (mut product, mut places): (_, Vec<Span>) = ((1, Some(1)), Vec::new());
     for name in names {
-        let factor = index.get("figures", &name.value)?;
+        let factor = case.entry("figures", &name.value)?;
         // A factor is stated in the measure of the whole, or in the only one it has: 3年.
         let first = || measures(case, factor).next().map(|(_, figure, span)| (figure, span));
         let (factor, place) = measure(case, factor, key).or_else(first)?;

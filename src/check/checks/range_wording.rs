@@ -1,7 +1,7 @@
 //! `range-wording`: 「8月4日までまで」, 「8月1日から8月4日までにかけて」.
 
-use crate::check::scan::words::{is_digit, is_kanji};
-use crate::check::scan::{MOST, once};
+use crate::check::finding::{MOST, once};
+use crate::check::scan::chars::{is_digit, is_kanji};
 use crate::check::{Check, Draft, Finding, Mark, Passage, Run, Subject, Words};
 use crate::diag::Severity;
 use crate::locale::Lang;

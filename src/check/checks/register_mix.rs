@@ -1,7 +1,7 @@
 //! `register-mix`: です・ます and だ・である in one section.
 
+use crate::check::finding::{MOST, once};
 use crate::check::scan::voice::{Line, Voice};
-use crate::check::scan::{MOST, once};
 use crate::check::{Check, Draft, Finding, Role, Run, Subject, Words};
 use crate::diag::Severity;
 use std::ops::Range;

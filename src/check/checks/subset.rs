@@ -1,7 +1,6 @@
 //! `subset`: a part that is larger than its whole.
 
 use super::sum::{SETS, measure, measures, overlap, reach};
-use crate::check::index::Index;
 use crate::check::{Check, Finding, Run, Subject, Words};
 use crate::diag::Severity;
 use crate::facts::Case;
@@ -41,15 +40,14 @@ mails     = { organizations = "715件", within = "companies" }
 
 fn run(subject: &Subject<'_>) -> Vec<Finding> {
     let case = subject.case;
-    let index = Index::of(case, SETS);
     let parts = SETS.iter().flat_map(|kind| case.entries(kind));
     let stated = parts.flat_map(|part| measures(case, part).map(move |(key, figure, span)| (part, key, figure, span)));
-    stated.filter_map(|(part, key, figure, span)| one(case, &index, part, key, figure, span)).collect()
+    stated.filter_map(|(part, key, figure, span)| one(case, part, key, figure, span)).collect()
 }
 
-fn one(case: &Case, index: &Index<'_>, part: &Entry, key: &str, figure: &Figure, span: Span) -> Option<Finding> {
+fn one(case: &Case, part: &Entry, key: &str, figure: &Figure, span: Span) -> Option<Finding> {
     let name = case.names(part, "within").first()?;
-    let (whole, place) = measure(case, index.get(part.kind, &name.value)?, key)?;
+    let (whole, place) = measure(case, case.entry(part.kind, &name.value)?, key)?;
     let (least, most) = (reach(figure)?.0, reach(whole)?.1);
     if !comparable(key, figure, whole) || overlap((least, None), (0, most)) {
         return None;

@@ -1,6 +1,5 @@
 //! `sum`: parts that do not make up their whole.
 
-use crate::check::index::Index;
 use crate::check::{Check, Finding, Run, Subject, Words};
 use crate::diag::Severity;
 use crate::facts::Case;
@@ -48,11 +47,10 @@ sum     = ["students", "graduates"]
 
 fn run(subject: &Subject<'_>) -> Vec<Finding> {
     let case = subject.case;
-    let index = Index::of(case, SETS);
     let wholes = SETS.iter().flat_map(|kind| case.entries(kind));
     let stated =
         wholes.flat_map(|whole| measures(case, whole).map(move |(key, figure, span)| (whole, key, figure, span)));
-    stated.filter_map(|(whole, key, figure, span)| one(case, &index, whole, key, figure, span)).collect()
+    stated.filter_map(|(whole, key, figure, span)| one(case, whole, key, figure, span)).collect()
 }
 
 /// Kinds of entries that hold counts.
@@ -85,11 +83,11 @@ pub(super) struct Parts {
 
 impl Parts {
     /// Gathers them; nothing if the whole has no parts.
-    pub fn of(case: &Case, index: &Index<'_>, whole: &Entry, key: &str) -> Option<Parts> {
+    pub fn of(case: &Case, whole: &Entry, key: &str) -> Option<Parts> {
         let names = case.names(whole, "sum");
         let mut parts = Parts { low: 0, high: Some(0), blank: 0, places: Vec::new() };
         for name in names {
-            let stated = index.get(whole.kind, &name.value).and_then(|part| measure(case, part, key));
+            let stated = case.entry(whole.kind, &name.value).and_then(|part| measure(case, part, key));
             let known = stated.and_then(|(figure, span)| Some((reach(figure)?, span)));
             let (low, high) = known.map_or((0, None), |(reach, _)| reach);
             parts.blank += usize::from(known.is_none());
@@ -122,8 +120,8 @@ fn trailing_zeros(value: u64) -> u32 {
     std::iter::successors(Some(value), |value| Some(value / 10)).take_while(|value| value % 10 == 0).count() as u32
 }
 
-fn one(case: &Case, index: &Index<'_>, whole: &Entry, key: &str, figure: &Figure, span: Span) -> Option<Finding> {
-    let parts = Parts::of(case, index, whole, key)?;
+fn one(case: &Case, whole: &Entry, key: &str, figure: &Figure, span: Span) -> Option<Finding> {
+    let parts = Parts::of(case, whole, key)?;
     let whole = reach(figure)?;
     if overlap((parts.low, parts.high), whole) {
         return None;

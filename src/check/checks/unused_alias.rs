@@ -1,7 +1,7 @@
 //! `unused-alias`: an alias that is defined and then never used.
 
+use crate::check::finding::once;
 use crate::check::scan::alias::defined;
-use crate::check::scan::once;
 use crate::check::scan::voice::Voice;
 use crate::check::{Check, Finding, Run, Subject, Words};
 use crate::diag::Severity;

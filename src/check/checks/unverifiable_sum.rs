@@ -1,7 +1,6 @@
 //! `unverifiable-sum`: a whole of which a part is not stated, so that nobody can add it up.
 
 use super::sum::{Parts, SETS, measures};
-use crate::check::index::Index;
 use crate::check::{Check, Finding, Run, Subject, Words};
 use crate::diag::Severity;
 use crate::facts::stated::Entry;
@@ -51,12 +50,11 @@ sum     = ["students", "graduates"]
 
 fn run(subject: &Subject<'_>) -> Vec<Finding> {
     let case = subject.case;
-    let index = Index::of(case, SETS);
     let wholes = SETS.iter().flat_map(|kind| case.entries(kind));
     let stated =
         wholes.flat_map(|whole| measures(case, whole).map(move |(key, figure, span)| (whole, key, figure, span)));
     let one = |(whole, key, figure, span): (&Entry, &str, &Figure, Span)| {
-        let blank = Parts::of(case, &index, whole, key).filter(|_| figure.quantity().is_some())?.blank;
+        let blank = Parts::of(case, whole, key).filter(|_| figure.quantity().is_some())?.blank;
         // Where no part speaks of the measure at all, nobody is led to add it up.
         (blank > 0 && blank < case.names(whole, "sum").len()).then(|| {
             Finding::at(

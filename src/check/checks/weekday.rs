@@ -1,6 +1,5 @@
 //! `weekday`: a typed weekday that is not the one of its date.
 
-use crate::check::index::Index;
 use crate::check::scan::spot::{self, Spot};
 use crate::check::{Check, Finding, Run, Subject, Words, Written};
 use crate::diag::Severity;
@@ -44,17 +43,16 @@ text.body = "{{ events.found }}(火)に判明し、7月16日(火)に報告しま
 };
 
 fn run(subject: &Subject<'_>) -> Vec<Finding> {
-    let events = Index::of(subject.case, &["events"]);
     let releases = spot::releases(subject);
     let prose = subject.written.iter().filter(|written| !written.verbatim);
-    prose.flat_map(|written| in_prose(subject, &events, &releases, written)).collect()
+    prose.flat_map(|written| in_prose(subject, &releases, written)).collect()
 }
 
-fn in_prose(subject: &Subject<'_>, events: &Index<'_>, releases: &[NaiveDate], written: &Written<'_>) -> Vec<Finding> {
+fn in_prose(subject: &Subject<'_>, releases: &[NaiveDate], written: &Written<'_>) -> Vec<Finding> {
     let own = spot::own_releases(subject, written, releases);
     let mut findings = Vec::new();
     let (mut year, mut last): (Option<i32>, Option<Spot>) = (None, None);
-    for mut spot in spot::spots(subject.case, events, written) {
+    for mut spot in spot::spots(subject.case, written) {
         fill(&mut spot, last.as_ref(), &written.text);
         findings.extend(one(&spot, year, &own, written));
         year = spot.year().or(year);

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+pub use crate::locale::{digit, is_blank};
+
 /// How far a scanner looks for the end of a stretch.
 const FAR: usize = 64;
 
@@ -20,6 +22,11 @@ impl<'a> Chars<'a> {
         let behind = chars.iter().enumerate().filter(|(_, (_, c))| *c == '\n').map(|(index, _)| index + 1);
         let lines = std::iter::once(0).chain(behind).collect();
         Chars { text, chars, lines }
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &'a str {
+        self.text
     }
 
     /// How many characters it has.
@@ -86,22 +93,9 @@ impl<'a> Chars<'a> {
     }
 }
 
-/// The value of a digit in half or full width.
-pub fn digit(c: char) -> Option<u32> {
-    match c {
-        '０'..='９' => Some(u32::from(c) - u32::from('０')),
-        _ => c.to_digit(10),
-    }
-}
-
 /// Whether a character is a digit in half or full width.
 pub fn is_digit(c: char) -> bool {
     digit(c).is_some()
-}
-
-/// Whether a character is a blank within a line.
-pub fn is_blank(c: char) -> bool {
-    matches!(c, ' ' | '\u{3000}' | '\u{a0}')
 }
 
 /// Whether a character is a kanji.

@@ -1,5 +1,6 @@
 //! Counts that a text announces for a list: 以下の4点, 次の二つ, the following four measures.
 
+use super::chars::is_digit;
 use super::cursor::Cursor;
 use std::ops::Range;
 
@@ -80,20 +81,13 @@ fn english(text: &str, at: usize) -> Option<Announced> {
     Some(Announced { range: start..cursor.at + counted.len(), count })
 }
 
-/// A number of at most two digits, or 一 to 九十九.
+/// A number of at most two digits, or 一 to 九十九; 二三 means two or three.
 pub fn number(cursor: &mut Cursor<'_>) -> Option<usize> {
-    if let Some((number, digits)) = cursor.number() {
-        return usize::try_from(number).ok().filter(|_| digits <= 2);
-    }
-    let unit = |cursor: &mut Cursor<'_>| {
-        cursor.eat(&["一", "二", "三", "四", "五", "六", "七", "八", "九"]).map(|index| index + 1)
-    };
-    let first = unit(cursor);
-    let ten = cursor.eat(&["十"]).is_some();
-    match (first, ten) {
-        (first, true) => Some(first.unwrap_or(1) * 10 + unit(cursor).unwrap_or(0)),
-        (first, false) => first,
-    }
+    let start = cursor.at;
+    let (number, _) = cursor.any_number().filter(|(number, length)| *number < 100 && *length <= 3)?;
+    let words = cursor.text().get(start..cursor.at)?;
+    let several = !words.starts_with(is_digit) && words.chars().count() > 1 && !words.contains('十');
+    usize::try_from(number).ok().filter(|_| !several)
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! Figures as people type them: 3,622件, 約8千6百件, 百十六名, 12 messages.
 
 use super::chars::{Chars, is_blank, is_digit, is_kanji};
-use super::dates::Typed as Date;
+use super::dates::{Typed as Date, dates};
+use super::kanji;
 use super::names::{begins_line, is_bare_name, is_capital, is_name};
 use crate::locale::{Figure, Lang};
 use std::ops::Range;
@@ -102,12 +103,14 @@ pub fn unit_class(unit: &str) -> &'static str {
 }
 
 /// All figures of a text outside of its dates, from left to right.
-pub fn figures(chars: &Chars<'_>, dates: &[Date]) -> Vec<Typed> {
-    let (mut found, mut at, mut dates) = (Vec::new(), 0, dates.iter().peekable());
+pub fn figures(chars: &Chars<'_>) -> Vec<Typed> {
+    // 28日 alone may be a number of days.
+    let dates: Vec<Date> = dates(chars.text()).into_iter().filter(|date| !date.is_bare_day()).collect();
+    let (mut found, mut at, mut dates) = (Vec::new(), 0, dates.iter().map(Date::whole).peekable());
     while at < chars.len() {
-        while dates.next_if(|date| date.chars.end <= at).is_some() {}
-        if let Some(date) = dates.peek().filter(|date| date.chars.start <= at) {
-            at = date.chars.end;
+        while dates.next_if(|date| date.end <= chars.byte(at)).is_some() {}
+        if let Some(date) = dates.peek().filter(|date| date.start <= chars.byte(at)) {
+            at = chars.index(date.end);
             continue;
         }
         let end = number_end(chars, at);
@@ -167,7 +170,7 @@ fn figure(chars: &Chars<'_>, start: usize, end: usize) -> Option<Typed> {
     let value = match arabic {
         true => Figure::parse(words, Lang::Ja).ok().and_then(|figure| figure.low()),
         false if chars.before(start) == Some('数') => None,
-        false => kanji_value(words),
+        false => kanji::value(words),
     };
     let before = chars.skip_back(start, is_blank);
     let near_before = ["約", "およそ", "おおよそ", "ほぼ", "about ", "around ", "nearly ", "over "]
@@ -221,42 +224,13 @@ fn is_continuous(chars: &Chars<'_>, start: usize, noun: usize) -> bool {
         || chars.starts(start, "7 ") && chars.starts(noun, "days a week")
 }
 
-/// The value of a number in kanji, in tens and thousands or digit by digit.
-fn kanji_value(words: &str) -> Option<u64> {
-    let (mut total, mut section, mut digit): (u64, u64, Option<u64>) = (0, 0, None);
-    for c in words.chars() {
-        let scale: u64 = match c {
-            '十' => 10,
-            '百' => 100,
-            '千' => 1_000,
-            '万' => 10_000,
-            '億' => 100_000_000,
-            _ => {
-                let value = "一二三四五六七八九".chars().position(|kanji| kanji == c)? + 1;
-                digit = Some(digit.unwrap_or(0).checked_mul(10)?.checked_add(u64::try_from(value).ok()?)?);
-                continue;
-            }
-        };
-        match scale {
-            10_000.. => {
-                let below = section.checked_add(digit.take().unwrap_or(0))?;
-                total = total.checked_add(below.checked_mul(scale)?)?;
-                section = 0;
-            }
-            _ => section = section.checked_add(digit.take().unwrap_or(1).checked_mul(scale)?)?,
-        }
-    }
-    total.checked_add(section)?.checked_add(digit.unwrap_or(0))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::dates::dates;
     use super::*;
 
     fn scan(text: &str) -> Vec<(String, Option<u64>, &'static str)> {
         let chars = Chars::of(text);
-        let found = figures(&chars, &dates(&chars));
+        let found = figures(&chars);
         found.into_iter().map(|figure| (text[figure.range].to_string(), figure.value, figure.unit)).collect()
     }
 
@@ -337,7 +311,7 @@ mod tests {
     fn words_around_a_figure_are_seen() {
         let one = |text: &str| {
             let chars = Chars::of(text);
-            let figure = figures(&chars, &[]).remove(0);
+            let figure = figures(&chars).remove(0);
             (figure.near, figure.cumulative)
         };
         assert_eq!(one("約 14,000 件"), (true, false));

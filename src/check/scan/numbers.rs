@@ -79,7 +79,7 @@ pub fn typed(text: &str, heading: bool) -> Option<Number> {
     let next = after(text, number.length);
     let is_number = match number.shape {
         Shape::Bare => heading && matches!(next, Some(' ' | '　')),
-        Shape::Dotted => next.is_some_and(|c| !super::words::is_digit(c)),
+        Shape::Dotted => next.is_some_and(|c| !super::chars::is_digit(c)),
         _ => next.is_some_and(|c| !"のはにをがとで、～〜".contains(c)),
     };
     (is_number && number.value < 100).then_some(number)

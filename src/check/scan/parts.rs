@@ -1,6 +1,6 @@
 //! What a document must tell, and whether it does.
 
-use super::words::is_digit;
+use super::chars::is_digit;
 use crate::check::{Draft, Finding, Passage, Role, Subject};
 use crate::facts::Case;
 use crate::facts::stated::{Entry, Value};

@@ -1,7 +1,7 @@
 //! The dates of one prose in their order, typed and cited alike.
 
-use super::date::{Dated, dates, weekday_at};
-use crate::check::index::Index;
+use super::dates::{Typed, dates, weekday_at};
+use super::quotes::{quoted, touches};
 use crate::check::{Subject, Written};
 use crate::facts::stated::Value;
 use crate::facts::{Case, Cite, Found, Side, Target};
@@ -16,7 +16,7 @@ pub struct Spot {
     /// Its place, weekday included.
     pub range: Range<usize>,
     /// As typed, if it was.
-    pub typed: Option<Dated>,
+    pub typed: Option<Typed>,
     /// What the cited fact states, if it was cited.
     pub cited: Option<Moment>,
     /// A typed weekday from 0, Monday, with its place.
@@ -31,7 +31,7 @@ impl Spot {
 
     /// The year, if the words or the fact show one.
     pub fn year(&self) -> Option<i32> {
-        let typed = self.typed.as_ref().and_then(|typed| typed.years.first()).map(|year| year.gregorian);
+        let typed = self.typed.as_ref().and_then(Typed::year);
         typed.or_else(|| self.point().map(|point| point.year))
     }
 
@@ -47,49 +47,32 @@ impl Spot {
 }
 
 /// The dates of a prose, in order; those between quotation marks are left out, for they are somebody else's.
-pub fn spots(case: &Case, events: &Index<'_>, written: &Written<'_>) -> Vec<Spot> {
-    let quoted = crate::check::quoted(&written.text);
-    let typed = dates(&written.text).into_iter().map(|typed| Spot {
+pub fn spots(case: &Case, written: &Written<'_>) -> Vec<Spot> {
+    let quoted = quoted(&written.text);
+    let typed = dates(&written.text).into_iter().filter(Typed::is_certain).map(|typed| Spot {
         range: typed.range.clone(),
         weekday: typed.weekday.clone(),
         typed: Some(typed),
         cited: None,
     });
     let cited = written.cites.iter().filter_map(|(range, cite)| {
-        let moment = moment(case, events, cite)?;
+        let moment = moment(case, cite)?;
         let weekday = weekday_at(&written.text, range.end);
         let end = weekday.as_ref().map_or(range.end, |(_, range)| range.end);
         Some(Spot { range: range.start..end, typed: None, cited: Some(moment), weekday })
     });
     let mut spots: Vec<Spot> = typed.chain(cited).collect();
     spots.sort_by_key(|spot| spot.range.start);
-    let mut quotes = quoted.iter().peekable();
-    spots.retain(|spot| {
-        while quotes.peek().is_some_and(|quote| quote.end <= spot.range.start) {
-            quotes.next();
-        }
-        quotes.peek().is_none_or(|quote| quote.start > spot.range.start)
-    });
+    spots.retain(|spot| !touches(&quoted, &spot.range));
     spots
 }
 
 /// The date that a citation prints.
-fn moment(case: &Case, events: &Index<'_>, cite: &Cite) -> Option<Moment> {
+fn moment(case: &Case, cite: &Cite) -> Option<Moment> {
     let Target::Path { path, .. } = &cite.target else { return None };
-    let mut words = path.split('.');
-    // Events are looked up in the index: a long chronology cites thousands.
-    if words.next() == Some("events") {
-        let event = events.get("events", words.next()?)?;
-        let stated = case.moment(&event.field("at")?.value)?;
-        return match words.next() {
-            None | Some("at") => Some(stated.clone()),
-            Some("start") => stated.start_moment(),
-            Some("end") => stated.end_moment(),
-            Some(_) => None,
-        };
-    }
     let of = |value: &Value| case.moment(value).cloned();
     match case.find(path)? {
+        Found::Entry(event) if event.kind == "events" => of(&event.field("at")?.value),
         Found::Field(_, field) => of(&field.value),
         Found::End(_, field, side) => match (of(&field.value)?, side) {
             (moment, Side::Start) => moment.start_moment(),

@@ -1,5 +1,6 @@
 //! Whose words a line of a document holds: the issuer's own, or somebody else's.
 
+use super::quotes::touches;
 use crate::check::{Draft, Passage, Role, Subject};
 use crate::facts::Case;
 use crate::facts::stated::{Entry, Value};
@@ -101,12 +102,6 @@ fn is_name(path: &str) -> bool {
 
 fn title_path(draft: &Draft<'_>) -> String {
     format!("documents.{}.title", draft.entry.name.value)
-}
-
-/// Whether ranges in order touch another.
-pub fn touches(ranges: &[Range<usize>], other: &Range<usize>) -> bool {
-    let index = ranges.partition_point(|range| range.end <= other.start);
-    ranges.get(index).is_some_and(|range| range.start < other.end)
 }
 
 /// Ranges in order, those that touch made one.

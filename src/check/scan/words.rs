@@ -1,5 +1,8 @@
 //! Neighbours and writing systems of characters.
 
+use super::chars::{is_kanji, is_katakana};
+use crate::locale::digit;
+
 /// A writing system, as far as it tells where a Japanese word ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Script {
@@ -18,9 +21,9 @@ pub enum Script {
 /// Writing system of a character; the long vowel mark and iteration marks count with what they follow.
 pub fn script(c: char) -> Script {
     match c {
-        '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '々' | '〆' => Script::Kanji,
+        _ if is_kanji(c) => Script::Kanji,
         '\u{3041}'..='\u{3096}' => Script::Hiragana,
-        '\u{30a1}'..='\u{30fa}' | 'ー' => Script::Katakana,
+        _ if is_katakana(c) => Script::Katakana,
         _ if c.is_alphanumeric() => Script::Latin,
         _ => Script::Other,
     }
@@ -53,24 +56,14 @@ pub fn sentence(text: &str, at: usize) -> &str {
     text.get(start..end).unwrap_or_default().trim_start_matches(is_end)
 }
 
-/// Whether a character is a kanji.
-pub fn is_kanji(c: char) -> bool {
-    script(c) == Script::Kanji
-}
-
-/// Whether a character is a digit, in half or full width.
-pub fn is_digit(c: char) -> bool {
-    c.is_ascii_digit() || ('０'..='９').contains(&c)
-}
-
 /// The number at the start of a text, with its length in bytes.
 pub fn leading_number(text: &str) -> Option<(u64, usize)> {
-    let digits: usize = text.chars().take_while(|c| is_digit(*c)).map(char::len_utf8).sum();
-    let value = text.get(..digits)?.chars().try_fold(0u64, |sum, c| {
-        let digit = if c.is_ascii_digit() { u32::from(c) - u32::from('0') } else { u32::from(c) - u32::from('０') };
-        sum.checked_mul(10)?.checked_add(u64::from(digit))
-    })?;
-    (digits > 0).then_some((value, digits))
+    let (mut value, mut length) = (0u64, 0);
+    for (c, digit) in text.chars().map_while(|c| Some((c, digit(c)?))) {
+        value = value.checked_mul(10)?.checked_add(u64::from(digit))?;
+        length += c.len_utf8();
+    }
+    (length > 0).then_some((value, length))
 }
 
 #[cfg(test)]

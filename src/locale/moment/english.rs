@@ -22,7 +22,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// The English name of a month.
-pub(in crate::locale) fn month_name(month: u32) -> &'static str {
+pub fn month_name(month: u32) -> &'static str {
     let index = usize::try_from(month).ok().and_then(|month| month.checked_sub(1));
     index.and_then(|index| MONTHS.get(index)).copied().unwrap_or_default()
 }

@@ -17,7 +17,7 @@ mod print;
 mod tests;
 mod word;
 
-pub(in crate::locale) use english::month_name;
+pub use english::month_name;
 pub use print::{DateContext, DateForm, EraChoice, Parts};
 pub use word::{Around, MomentWord, PointWord, TimeEdge};
 

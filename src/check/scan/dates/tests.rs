@@ -5,8 +5,8 @@ use super::*;
 type Short = (String, Option<i32>, Option<u32>, Option<u32>, bool);
 
 fn scan(text: &str) -> Vec<Short> {
-    let found = dates(&Chars::of(text)).into_iter().filter(|date| !date.named);
-    found.map(|date| (text[date.range].to_string(), date.year, date.month, date.day, date.time)).collect()
+    let found = dates(text).into_iter().filter(|date| !date.named && !date.is_bare_day());
+    found.map(|date| (text[date.whole()].to_string(), date.year(), date.month, date.day, date.time.is_some())).collect()
 }
 
 #[track_caller]
@@ -89,4 +89,28 @@ fn names_of_laws_are_no_dates() {
     assert_eq!(scan("2024年版の手引"), []);
     assert_eq!(scan("2024年度版"), []);
     assert_eq!(scan("2025年3月期"), []);
+}
+
+#[test]
+fn years_weekdays_and_bare_days_are_kept_apart() {
+    let text = "平成31年(2018年)5月2日（水曜日）9時半から28日(金・祝)、Tuesday, 9 July 2024";
+    let found = dates(text);
+    let words = |range: &Range<usize>| text[range.clone()].to_string();
+    let years: Vec<Vec<i32>> =
+        found.iter().map(|date| date.years.iter().map(|year| year.gregorian).collect()).collect();
+    assert_eq!(years, [vec![2019, 2018], vec![], vec![2024]]);
+    let weekdays: Vec<_> = found.iter().filter_map(|date| date.weekday.as_ref()).collect();
+    assert_eq!(weekdays.iter().map(|(index, _)| *index).collect::<Vec<u32>>(), [2, 4, 1]);
+    assert_eq!(weekdays.iter().map(|(_, range)| words(range)).collect::<Vec<_>>(), ["（水曜日）", "(金", "Tuesday"]);
+    assert_eq!(words(&found[0].whole()), "平成31年(2018年)5月2日（水曜日）9時半");
+    assert_eq!(found.iter().map(Typed::is_bare_day).collect::<Vec<_>>(), [false, true, false]);
+}
+
+#[test]
+fn some_dates_may_be_something_else() {
+    let certain = |text: &str| dates(text).iter().map(Typed::is_certain).collect::<Vec<bool>>();
+    assert_eq!(certain("6/24"), [false]);
+    assert_eq!(certain("6/24(月)、1/2(火)、2024/6/24、13月1日"), [true; 4]);
+    assert_eq!(certain("11月末、16時"), [false, false]);
+    assert_eq!(certain("第2月30日目、5日間、一日も早く、-28日"), [false; 0]);
 }
