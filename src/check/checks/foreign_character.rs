@@ -116,7 +116,8 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
         for (at, old, new) in found {
             let place = literal.place(at..at + old.len());
             if seen.insert(place) {
-                let code = old.chars().next().map_or(0, u32::from);
+                let wrong = old.chars().zip(new.chars()).find(|(old, new)| old != new);
+                let code = wrong.map_or(0, |(old, _)| u32::from(old));
                 findings.push(Finding::at(
                     place,
                     format!("「{old}」（U+{code:04X}）は「{new}」の誤りではありませんか"),
