@@ -55,6 +55,13 @@ fn is_public(subject: &Subject<'_>, draft: &Draft<'_>) -> bool {
 
 /// Runs of characters of ASCII without blanks, addresses of the net left out.
 pub fn tokens(text: &str) -> Vec<Range<usize>> {
+    let mut found = words(text);
+    found.retain(|range| text.get(range.clone()).is_some_and(|token| !token.contains("://")));
+    found
+}
+
+/// The same with the addresses of pages.
+pub fn words(text: &str) -> Vec<Range<usize>> {
     let is_in =
         |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '\'' | '(' | ')' | '<' | '>' | ',' | ';' | '|' | '`');
     let (mut found, mut start) = (Vec::new(), None);
@@ -62,9 +69,7 @@ pub fn tokens(text: &str) -> Vec<Range<usize>> {
         match (start, is_in(c)) {
             (None, true) => start = Some(at),
             (Some(from), false) => {
-                if text.get(from..at).is_some_and(|token| !token.contains("://")) {
-                    found.push(from..at);
-                }
+                found.push(from..at);
                 start = None;
             }
             _ => {}

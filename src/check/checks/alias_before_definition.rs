@@ -3,7 +3,7 @@
 use crate::check::finding::once;
 use crate::check::scan::alias::{Definition, defined, definitions, is_enclosed, uses};
 use crate::check::scan::voice::{Line, Voice};
-use crate::check::scan::words::after;
+use crate::check::scan::words::{Script, after, script};
 use crate::check::{Check, Draft, Finding, Run, Subject, Words};
 use crate::diag::Severity;
 use crate::facts::stated::{Entry, Value};
@@ -92,8 +92,12 @@ fn too_early(
         .iter()
         .filter_map(|end| text.get(..*end))
         .find_map(|name| name.strip_suffix(definition.alias.as_str()).map(|front| front.chars().next_back()));
+    let names: Vec<&str> = definition.name_ends.iter().filter_map(|end| named(text, *end)).collect();
     let is_early = |line: &Line<'_, '_>, index: usize, range: &Range<usize>| {
         let text = &line.passage.text;
+        if names.iter().any(|name| is_part(text, range, name, &definition.alias)) {
+            return false;
+        }
         // 「Microsoft Teams」 is the full name, not the alias Teams.
         let in_full = full.is_some_and(|front| text.get(..range.start).and_then(|t| t.chars().next_back()) == front);
         // 「T社(東京ガス株式会社)」 tells who is meant.
@@ -113,6 +117,22 @@ fn too_early(
         format!("「{alias}」は、定義より前に使われています"),
         format!("“{alias}” is used before it is defined"),
     ))
+}
+
+/// The name that ends at a place: a run without particles.
+fn named(text: &str, end: usize) -> Option<&str> {
+    let front = text.get(..end)?;
+    let is_name = |c: char| !matches!(script(c), Script::Hiragana | Script::Other) || matches!(c, '・' | '&');
+    let start = front.char_indices().rev().take_while(|(_, c)| is_name(*c)).last()?.0;
+    front.get(start..)
+}
+
+/// Whether an alias at a range is a part of the full name: 「イースト情報」 in 「株式会社イースト情報サービス」.
+fn is_part(text: &str, range: &Range<usize>, name: &str, alias: &str) -> bool {
+    name.len() > alias.len()
+        && name.match_indices(alias).any(|(skip, _)| {
+            range.start.checked_sub(skip).and_then(|start| text.get(start..)).is_some_and(|text| text.starts_with(name))
+        })
 }
 
 /// The first use of a party's alias that its document never defines.
@@ -160,6 +180,10 @@ mod tests {
         silent(&CHECK, &annex("東京都教育委員会は\n\n東京都教育委員会(以下「教育委員会」という。)の教育委員会"));
         silent(&CHECK, &annex("同社は「TGESの調査」と述べた。\n\n東京ガス株式会社(以下「TGES」という。)。TGES"));
         silent(&CHECK, &annex("発見者は当該社員(協力会社の者)。\n\n協力会社の者(以下、当該社員)が当該社員の"));
+        let name = "株式会社イースト情報サービス";
+        let text = format!("{name}のサーバ\n\n{name}(以下「イースト情報」という。)。イースト情報は");
+        silent(&CHECK, &annex(&text));
+        fires(&CHECK, &annex(&text.replacen(name, "イースト情報", 1)), &["イースト情報"]);
         silent(&CHECK, &annex("市民の皆様\n\n白井市(以下「市」という。)は、市に"));
     }
 

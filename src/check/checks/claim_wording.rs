@@ -1,10 +1,14 @@
 //! `claim-wording`: a claim whose words say more, or less, than its state.
 
-use crate::check::Written;
-use crate::check::{Check, Finding, Run, Subject, Words};
+use crate::check::finding::once;
+use crate::check::scan::leak::flat;
+use crate::check::scan::voice::Voice;
+use crate::check::scan::words::{before, sentence};
+use crate::check::{Check, Finding, Mark, Run, Subject, Words, Written};
 use crate::diag::Severity;
 use crate::facts::stated::{Entry, Value};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -12,8 +16,8 @@ pub const CHECK: Check = Check {
     severity: Severity::Warning,
     title: Words { ja: "claims の文言と state の食い違い", en: "a claim whose words and state differ" },
     finds: Words {
-        ja: "`state = \"not-found\"` なのに「ありません」「なかった」と言い切る文言、`state = \"denied\"` なのに「確認されていない」としか言わない文言。撤回した claims は調べません。",
-        en: "A claim that is `not-found` and flatly says “no”, or 「ありません」; a claim that is `denied` and only says “no evidence”, or 「確認されていない」. Retracted claims are not looked at.",
+        ja: "`state = \"not-found\"` なのに「ありません」「なかった」と言い切る文言、`state = \"denied\"` なのに「確認されていない」としか言わない文言。撤回した claims は調べません。本文の「被害はございません」なども、被害・悪用の claims に denied がなければ指摘します。",
+        en: "A claim that is `not-found` and flatly says “no”, or 「ありません」; a claim that is `denied` and only says “no evidence”, or 「確認されていない」. Retracted claims are not looked at. 「被害はございません」 in a document is found too, where no claim about damage or misuse is `denied`.",
     },
     why: Words {
         ja: "「確認されていない」と「ない」は別の事実です。`state` は報告書の判定に使われるので、文言と違うと文書どうしが食い違います。",
@@ -111,7 +115,42 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
         let name = written.path.strip_prefix("claims.")?.strip_suffix(".says")?;
         Some((written, state(claims.get(name)?)?))
     });
-    says.filter_map(|(written, state)| one(written, state)).collect()
+    says.filter_map(|(written, state)| one(written, state)).chain(harm(subject)).collect()
+}
+
+/// 「被害はございません」 in a document, where the claims about harm only say that none was found.
+fn harm(subject: &Subject<'_>) -> Vec<Finding> {
+    let about = |claim: &&Entry| {
+        let word = claim.field("about").map(|field| &field.value);
+        matches!(word, Some(Value::Word("damage" | "misuse"))) && claim.field("retracted").is_none()
+    };
+    let states: Vec<&str> = subject.case.entries("claims").filter(about).filter_map(state).collect();
+    let Some(known) = states.first().filter(|_| !states.contains(&"denied")) else { return Vec::new() };
+    let voice = Voice::of(subject);
+    let mut found = Vec::new();
+    for draft in subject.japanese() {
+        for line in voice.lines(draft).iter().filter(|line| line.is_running()) {
+            let text = line.passage.text.as_str();
+            let all = ["被害", "不正利用", "悪用", "不正使用"].into_iter().flat_map(|word| line.own(word));
+            let flats = all.filter_map(|range| Some(range.start..range.end + flat(text.get(range.end..)?)?.len()));
+            let typed = |range: &Range<usize>| {
+                let claimed = |mark: &Mark<'_>| mark.path.starts_with("claims.") && mark.range.contains(&range.start);
+                // 「金銭的被害」, 「その他の被害」 are a part of it.
+                before(text, range.start) != Some('的')
+                    && !["その他", "以外"].iter().any(|part| sentence(text, range.start).contains(part))
+                    && !line.passage.marks.iter().any(claimed)
+            };
+            found.extend(flats.filter(typed).map(|range| {
+                let word = &text[range.clone()];
+                Finding::at(
+                    subject.place(draft, line.passage, range.clone()),
+                    format!("「{word}」と言い切っていますが、claims の state は {known} です"),
+                    format!("“{word}” denies it flatly, but the state of the claim is `{known}`"),
+                )
+            }));
+        }
+    }
+    once(found)
 }
 
 fn state(claim: &Entry) -> Option<&'static str> {
@@ -163,6 +202,26 @@ mod tests {
     fn finds_denials_that_only_say_not_found() {
         fires(&CHECK, &claim("denied", "不正利用は確認されておりません。"), &["確認されておりません"]);
         fires(&CHECK, &claim("denied", "There is no evidence of misuse"), &["no evidence"]);
+    }
+
+    #[test]
+    fn finds_flat_denials_of_harm_in_documents() {
+        let file = |state: &str, body: &str| {
+            let claim = claim(state, "被害は確認されておりません。");
+            format!("{claim}[documents.a]\nkind = \"attachment\"\ntext.body = \"{body}\"\n")
+        };
+        fires(&CHECK, &file("not-found", "本件による被害等は一切ございません。"), &["被害等は一切ございません"]);
+        fires(&CHECK, &file("none-reported", "不正利用は発生しておりません。"), &["不正利用は発生しておりません"]);
+        for body in [
+            "{{ claims.c }}",
+            "金銭的被害はございません。",
+            "被害の報告はありません。",
+            "その他の被害はありません。",
+            "「被害はありません」と",
+        ] {
+            silent(&CHECK, &file("not-found", body));
+        }
+        silent(&CHECK, "[documents.a]\nkind = \"attachment\"\ntext.body = \"被害はございません。\"\n");
     }
 
     #[test]

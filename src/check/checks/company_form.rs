@@ -15,8 +15,8 @@ pub const CHECK: Check = Check {
     severity: Severity::Warning,
     title: Words { ja: "株式会社・(株)・㈱の混在", en: "one company in several forms" },
     finds: Words {
-        ja: "一つの文書の本文で、同じ会社を「株式会社」「(株)」「㈱」など二通り以上に書いているもの(有限会社なども同じ)。`| full` で正式名称を引用した箇所は調べません。",
-        en: "A company that the text of one document writes with two of 「株式会社」, 「(株)」 and 「㈱」 (and likewise 「有限会社」 and so on). A name cited with `| full` is not looked at.",
+        ja: "一つの文書の本文で、同じ会社を「株式会社」「(株)」「㈱」など二通り以上に書いているもの、「株式会社」を前にも後にも付けているもの(有限会社なども同じ)。`| full` で正式名称を引用した箇所は調べません。",
+        en: "A company that the text of one document writes with two of 「株式会社」, 「(株)」 and 「㈱」, or with the form now before and now behind its name (and likewise 「有限会社」 and so on). A name cited with `| full` is not looked at.",
     },
     why: Words {
         ja: "社名の表記が揺れると、別の会社に見えます。",
@@ -69,7 +69,7 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
 
 /// The first mention of each company in another form than its first.
 fn mixed(subject: &Subject<'_>, draft: &Draft<'_>, lines: &[Line<'_, '_>], forms: &[&'static str]) -> Vec<Finding> {
-    let mut first: BTreeMap<(&str, bool), (&str, bool)> = BTreeMap::new();
+    let mut first: BTreeMap<&str, (&str, bool, bool)> = BTreeMap::new();
     let mut found = Vec::new();
     for line in lines.iter().filter(|line| line.is_body()) {
         let mut mentions: Vec<(Range<usize>, &str)> =
@@ -80,16 +80,17 @@ fn mixed(subject: &Subject<'_>, draft: &Draft<'_>, lines: &[Line<'_, '_>], forms
         for (range, form) in mentions {
             let full = touches(&fulls, &range);
             let Some((name, is_front)) = name(&line.passage.text, &range).filter(|_| !full) else { continue };
-            let (usual, reported) = first.entry((name, is_front)).or_insert((form, false));
-            if *usual == form || *reported {
+            let (usual, was_front, reported) = first.entry(name).or_insert((form, is_front, false));
+            if *usual == form && *was_front == is_front || *reported {
                 continue;
             }
             *reported = true;
-            let shown = |form: &str| if is_front { format!("{form}{name}") } else { format!("{name}{form}") };
+            let shown = |form: &str, front: bool| if front { format!("{form}{name}") } else { format!("{name}{form}") };
+            let (now, usual) = (shown(form, is_front), shown(usual, *was_front));
             found.push(Finding::at(
                 subject.place(draft, line.passage, range),
-                format!("「{}」は、前では「{}」と書かれています", shown(form), shown(usual)),
-                format!("“{}” is written “{}” further up", shown(form), shown(usual)),
+                format!("「{now}」は、前では「{usual}」と書かれています"),
+                format!("“{now}” is written “{usual}” further up"),
             ));
         }
     }
@@ -129,12 +130,14 @@ mod tests {
         fires(&CHECK, &annex("千代田興産㈱に、千代田興産(株)から、千代田興産（株）の"), &["(株)"]);
         fires(&CHECK, &annex("㈱千代田の株式会社 千代田は"), &["株式会社"]);
         fires(&CHECK, &annex("{{ parties.p }}の千代田興産㈱は"), &["㈱"]);
+        fires(&CHECK, &annex("千代田興産株式会社から、(株)千代田興産に"), &["(株)"]);
+        fires(&CHECK, &annex("千代田興産株式会社から、株式会社千代田興産に"), &["株式会社"]);
         fires(&CHECK, &annex("千代田興産(有)と千代田興産有限会社"), &["有限会社"]);
     }
 
     #[test]
     fn other_companies_and_full_names_are_fine() {
-        silent(&CHECK, &annex("千代田興産㈱と宮崎㈱と大阪株式会社と株式会社 千代田興産"));
+        silent(&CHECK, &annex("千代田興産㈱と宮崎㈱と大阪株式会社"));
         silent(&CHECK, &annex("{{ parties.p | short }}({{ parties.p | full }})"));
         silent(&CHECK, &annex("千代田興産㈱は「千代田興産(株)からの報告」を"));
     }

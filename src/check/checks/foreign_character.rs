@@ -59,6 +59,9 @@ const FORMS: &str = "电電 话話 时時 发発 龄齢 处処 传伝 图図 书
 /// Ordinary words with an old form in them that names use elsewhere.
 const WORDS: &[(&str, &str)] = &[
     ("年齡", "年齢"),
+    ("お客樣", "お客様"),
+    ("皆樣", "皆様"),
+    ("各樣", "各様"),
     ("搜索", "捜索"),
     ("搜查", "捜査"),
     ("搜査", "捜査"),
@@ -113,7 +116,8 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
         for (at, old, new) in found {
             let place = literal.place(at..at + old.len());
             if seen.insert(place) {
-                let code = old.chars().next().map_or(0, u32::from);
+                let wrong = old.chars().zip(new.chars()).find(|(old, new)| old != new);
+                let code = wrong.map_or(0, |(old, _)| u32::from(old));
                 findings.push(Finding::at(
                     place,
                     format!("「{old}」（U+{code:04X}）は「{new}」の誤りではありませんか"),

@@ -17,8 +17,8 @@ pub const CHECK: Check = Check {
         en: "In a letter of apology a slip of form puts the apology in doubt.",
     },
     remedy: Words {
-        ja: "結語を添えるか、頭語も外してください。お詫び文では、どちらも置かないのが普通です。",
-        en: "Add the closing word, or leave both out, as letters of apology usually do.",
+        ja: "結語を添えるか、頭語も外してください。公表するお詫び文では、どちらも置かないのが普通です。本人への手紙では「謹啓」と「謹白」が無難で、「前略」は詫びる手紙には使いません。",
+        en: "Add the closing word, or leave both out, as published apologies usually do. In a letter to one person 「謹啓」 and 「謹白」 are safe; 「前略」 is too brief for an apology.",
     },
     example: r#"
 [documents.annex]

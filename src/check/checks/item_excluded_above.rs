@@ -1,10 +1,15 @@
 //! `item-excluded-above`: a data item that a part holds and its whole excludes.
 
 use super::item_listed_and_excluded::{identity, items};
+use crate::check::finding::once;
+use crate::check::scan::chars::is_digit;
+use crate::check::scan::voice::Voice;
+use crate::check::scan::words::before;
 use crate::check::{Check, Finding, Run, Subject, Words};
 use crate::diag::Severity;
 use crate::facts::stated::{Entry, Item};
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -15,8 +20,8 @@ pub const CHECK: Check = Check {
         en: "a data item excluded for the whole and listed in a part",
     },
     finds: Words {
-        ja: "`within` や `sum` で内訳とされたデータの `items` に、全体の `excluded` と同じコードの項目があるもの。",
-        en: "A part (`within`, `sum`) whose `items` hold what its whole has under `excluded`.",
+        ja: "`within` や `sum` で内訳とされたデータの `items` に、全体の `excluded` と同じコードの項目があるもの。どのデータの `items` にもある項目について、文書に「…は含まれておりません」と手で書かれたもの。",
+        en: "A part (`within`, `sum`) whose `items` hold what its whole has under `excluded`; also 「…は含まれておりません」, typed in a document, of an item that every set lists.",
     },
     why: Words {
         ja: "「含まれておりません」という全体の説明が、内訳の一部の方について誤りになります。",
@@ -67,7 +72,59 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
             findings.extend(both.map(|(excluded, held)| finding(excluded, held)));
         }
     }
-    findings
+    findings.extend(denied(subject));
+    once(findings)
+}
+
+/// 「住所は含まれておりません」 in a document, where every set holds it.
+fn denied(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut sets = subject.case.entries("data").filter(|set| set.field("items").is_some());
+    let mut held: Vec<&Item> = sets.next().map(|set| items(set, "items").collect()).unwrap_or_default();
+    sets.for_each(|set| held.retain(|item| items(set, "items").any(|other| identity(other) == identity(item))));
+    let voice = Voice::of(subject);
+    let mut found = Vec::new();
+    for draft in subject.japanese() {
+        for line in voice.lines(draft).iter().filter(|line| line.is_running()) {
+            let missing = ["は含まれて", "は含んで", "は一切含まれて"].into_iter().flat_map(|word| line.own(word));
+            for missing in missing {
+                found.extend(held.iter().filter_map(|item| {
+                    let range = listed(&line.passage.text, &missing, &item.wording)?;
+                    let is_cited = line.passage.mark_at(range.start).is_some();
+                    (!is_cited).then(|| {
+                        let wording = &item.wording;
+                        Finding::at(
+                            subject.place(draft, line.passage, range),
+                            format!("「{wording}」は含まれないとありますが、どのデータの items にもあります"),
+                            format!("`{wording}` is said not to be involved, but every set lists it"),
+                        )
+                        .label(item.span, "含まれる項目", "listed here")
+                    })
+                }));
+            }
+        }
+    }
+    found
+}
+
+/// Where an item stands in the list before 「は含まれておりません」, if the sentence is about all persons and these items.
+fn listed(text: &str, missing: &Range<usize>, wording: &str) -> Option<Range<usize>> {
+    let behind = text.get(missing.end..)?;
+    let denies = ["おりません", "いません", "いない", "おらず"].iter().any(|word| behind.starts_with(word));
+    let start = text.get(..missing.start)?.rfind(['。', '\n']).map_or(0, |at| at + 1);
+    let front = text.get(text.ceil_char_boundary(start)..missing.start).filter(|_| denies)?;
+    let of_part = ["以外", "除", "うち", "一部", "のほか", "方", "分"].iter().any(|word| front.contains(word));
+    if of_part || front.chars().any(is_digit) {
+        return None;
+    }
+    let offset = missing.start - front.len();
+    let stands = |at: usize| {
+        let (before, rest) = (before(front, at), front.get(at + wording.len()..).unwrap_or_default());
+        before.is_none_or(|c| "、やび・に。".contains(c))
+            && (rest.is_empty()
+                || ["、", "や", "・", "及び", "並びに", "等", "など"].iter().any(|w| rest.starts_with(w)))
+    };
+    let (at, _) = front.match_indices(wording).find(|(at, _)| stands(*at))?;
+    Some(offset + at..offset + at + wording.len())
 }
 
 fn wholes<'a>(part: &'a str, above: &HashMap<&'a str, Vec<&'a str>>) -> Vec<&'a str> {
@@ -110,6 +167,27 @@ mod tests {
             &CHECK,
             "[data.all]\nitems = [\"電話番号\"]\nsum = [\"a\"]\n[data.a]\nexcluded = [\"電話番号\"]\n[data.b]\nitems = [\"電話番号\"]\nexcluded = [\"氏名\"]\n",
         );
+    }
+
+    #[test]
+    fn a_typed_exclusion_of_what_every_set_holds_is_found() {
+        let file = |body: &str| {
+            format!(
+                "[data.a]\nitems = [\"氏名\", \"住所\"]\nexcluded = [\"口座番号\"]\n[data.b]\nitems = [\"住所\"]\n[documents.x]\nkind = \"attachment\"\ntext.body = \"{body}\"\n"
+            )
+        };
+        fires(&CHECK, &file("なお、口座番号、住所は含まれておりません。"), &["住所"]);
+        for body in [
+            "氏名は含まれておりません。",
+            "住所が含まれています。口座番号は含まれておりません。",
+            "住所以外の情報は含まれておりません。",
+            "うち3名の住所は含まれておりません。",
+            "勤務先住所は含まれておりません。",
+            "「住所は含まれておりません」との説明",
+            "{{ data.a.excluded }}は含まれておりません。",
+        ] {
+            silent(&CHECK, &file(body));
+        }
     }
 
     #[test]

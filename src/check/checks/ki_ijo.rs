@@ -70,7 +70,19 @@ fn one(case: &Case, draft: &Draft<'_>) -> Option<Finding> {
         }
     }
     let place = draft.entry.name.span;
+    let twice = draft.passages.iter().filter(|passage| passage.role == Role::Ki).count() > 1;
     match (unclosed || open, lone && !closes_alone(case, draft)) {
+        (true, _) if unclosed && twice && !open => Some(
+            Finding::at(
+                place,
+                "「記」が二つあり、一つは「以上」で閉じられていません",
+                "of two “記”, one is not closed by “以上”",
+            )
+            .hint(
+                "書式の `ki` が「記」を入れるときは、手で書きません。",
+                "Where `ki` in the style brings 「記」 in, do not type it.",
+            ),
+        ),
         (true, _) => Some(Finding::at(place, "「記」に対応する「以上」がありません", "“記” is not closed by “以上”")),
         (false, true) => Some(Finding::at(place, "「以上」に対応する「記」がありません", "“以上” closes no “記”")),
         (false, false) => None,
@@ -100,6 +112,7 @@ mod tests {
     fn finds_one_without_the_other() {
         fires(&CHECK, &annex("", "記\n\nあ"), &["a"]);
         fires(&CHECK, &annex("", "記\n\nあ\n\n記\n\nあ\n\n以上"), &["a"]);
+        fires(&CHECK, &annex("style = { ki = \"記 / 以上\" }\n", "あ\n\n記\n\nい\n\n以上"), &["a"]);
         fires(&CHECK, &annex("", "あ\n\n以上"), &["a"]);
         fires(&CHECK, &annex("", "以上\n\n記\n\nあ\n\n以上"), &["a"]);
     }

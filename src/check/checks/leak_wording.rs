@@ -176,6 +176,8 @@ mod tests {
         silent(&CHECK, &said("none", "情報の漏えいはありません。"));
         silent(&CHECK, &said("possible", "上記代理店以外への情報漏えいはありませんでした。"));
         silent(&CHECK, &said("confirmed", "その他の住民情報の漏えいはありません。"));
+        fires(&CHECK, &said("possible", "流出は一切ございません。"), &["流出は一切ございません"]);
+        fires(&CHECK, &said("possible", "個人情報の漏えい等は発生しておりません。"), &["漏えい等は発生しておりません"]);
         fires(&CHECK, &said("possible", "外部への流出はありません。"), &["流出はありません"]);
         silent(&CHECK, &said("possible", "流出はないとの報告を受けた。"));
         silent(&CHECK, &format!("{}{DENIED}", said("possible", "情報の流出はなかった。")));

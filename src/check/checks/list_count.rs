@@ -1,7 +1,7 @@
 //! `list-count`: a count in the text and a list of another length behind it.
 
 use crate::check::scan::chars::is_digit;
-use crate::check::scan::count::{NAMED, announced, number};
+use crate::check::scan::count::{Announced, NAMED, announced, number};
 use crate::check::scan::cursor::Cursor;
 use crate::check::scan::quotes::touches;
 use crate::check::{Check, Draft, Finding, Passage, Role, Run, Subject, Words, Written};
@@ -18,8 +18,8 @@ pub const CHECK: Check = Check {
         ja: "文中の数と列挙の数が合わない", en: "a list of another length than the text announces"
     },
     finds: Words {
-        ja: "「以下の4点」「次の二つ」「下記の5校」のすぐ後に続く箇条書きや表の数が、その数と違うもの。「3校（A校、B校）」のように括弧に挙げた名称の数が違うものも見つけます。",
-        en: "A list or table right behind words such as “the following four measures” that has more or fewer items; also names in brackets behind their number (3校(A校、B校)).",
+        ja: "「以下の4点」「次の二つ」「下記の5校」「原因は2つあります。」のすぐ後に続く箇条書きや表の数が、その数と違うもの。「3校（A校、B校）」のように括弧に挙げた名称の数が違うもの、「対象は、A校、B校の3校」のように先に挙げた名称の数が違うものも見つけます。",
+        en: "A list or table right behind words such as “the following four measures” that has more or fewer items; also names in brackets behind their number (3校(A校、B校)), and Japanese names before it (対象は、A校、B校の3校).",
     },
     why: Words {
         ja: "項目を足したり消したりしたときに、前置きの数が直されずに残ります。読み手は抜けた項目を探します。",
@@ -66,6 +66,7 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
         let mut misses = Vec::new();
         in_blocks(&draft.document.body, &mut misses);
         misses.extend(draft.passages.iter().flat_map(in_brackets));
+        misses.extend(draft.passages.iter().flat_map(listed_before));
         for miss in misses {
             let place = place(subject, draft, &miss);
             if !seen.contains(&place) {
@@ -113,6 +114,7 @@ fn in_blocks<'a>(blocks: &'a [Block], misses: &mut Vec<Miss<'a>>) {
                 let own = |range: &Range<usize>| !touches(&quoted, range);
                 // Of two numbers in one paragraph the last is the one that the list belongs to.
                 let last = announced(&passage.text).into_iter().rfind(|found| own(&found.range));
+                let last = last.or_else(|| told(&passage.text).filter(|found| own(&found.range)));
                 if let (Some(found), Some(listed)) = (last, length(behind))
                     && found.count != listed
                 {
@@ -128,6 +130,17 @@ fn in_blocks<'a>(blocks: &'a [Block], misses: &mut Vec<Miss<'a>>) {
             _ => {}
         }
     }
+}
+
+/// The count that a paragraph ends with: 「原因は2つあります。」.
+fn told(text: &str) -> Option<Announced> {
+    let tails = ["あります。", "ございます。", "です。", "である。", "ある。"];
+    let front = tails.iter().find_map(|tail| text.trim_end().strip_suffix(tail))?;
+    let start = front.rfind(['は', 'が'])? + 'は'.len_utf8();
+    let mut cursor = Cursor::new(front, start);
+    let count = number(&mut cursor)?;
+    cursor.eat(&["つ", "点", "項目"])?;
+    cursor.rest().is_empty().then_some(Announced { range: start..front.len(), count })
 }
 
 /// How much is listed right behind a paragraph; nothing if no list follows, or one that cannot be counted.
@@ -179,6 +192,44 @@ fn in_brackets<'a>(passage: &Passage<'a>) -> Vec<Miss<'a>> {
     found
 }
 
+/// Names with their number behind them: A高校、B高校及びC高校の3校; 氏名、住所の2項目.
+fn listed_before<'a>(passage: &Passage<'a>) -> Vec<Miss<'a>> {
+    let text = &passage.text;
+    let quoted = passage.quoted();
+    let found = text.match_indices('の').filter_map(|(end, _)| {
+        let start = end + 'の'.len_utf8();
+        let mut cursor = Cursor::new(text, start);
+        let count = number(&mut cursor)?;
+        let counted = ["校", "社", "項目", "種類"].get(cursor.eat(&["校", "社", "項目", "種類"])?)?;
+        let own = !quoted.iter().any(|quote| quote.contains(&start)) && passage.mark_at(start).is_none();
+        let listed = named_before(text.get(..end)?, counted).filter(|listed| *listed != count && own)?;
+        Some(Miss { passage: passage.clone(), range: start..cursor.at, listed })
+    });
+    found.collect()
+}
+
+/// How many nouns a text ends with; nothing if it is not certain where they begin.
+fn named_before(text: &str, counted: &str) -> Option<usize> {
+    // The list begins behind the subject: 「情報は、氏名、住所の2項目」. A first word of the sentence may be no name.
+    let begins = text
+        .char_indices()
+        .rev()
+        .take(200)
+        .find(|(_, c)| matches!(c, 'は' | 'が' | '。' | '：' | ':' | '\n' | '（' | '('))?;
+    let certain = !matches!(begins.1, '。' | '\n');
+    let list = text.get(begins.0 + begins.1.len_utf8()..)?.trim_start_matches(['、', ' ', '　']);
+    let list =
+        ["及び", "並びに", "および", "ならびに"].iter().fold(list.to_string(), |list, and| list.replace(and, "、"));
+    let names: Vec<&str> = list.split('、').map(str::trim).collect();
+    let is_noun = |name: &&str| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() && !is_hiragana(c));
+    let is_kind = |name: &&str| matches!(counted, "項目" | "種類") || name.ends_with(counted);
+    (certain && names.len() >= 2 && names.iter().all(|name| is_noun(name) && is_kind(name))).then_some(names.len())
+}
+
+fn is_hiragana(c: char) -> bool {
+    ('\u{3041}'..='\u{3096}').contains(&c)
+}
+
 /// The number with what it counts, and what stands in the brackets behind it.
 fn bracketed(text: &str, at: usize) -> Option<(Range<usize>, usize, Range<usize>)> {
     let mut cursor = Cursor::new(text, at);
@@ -222,6 +273,8 @@ mod tests {
             "下記の2校で確認しました。\n\n| 学校 | 人数 |\n|-|-|\n| 東高校 | 3 |\n| 西高校 | 4 |\n| 合計 | 7 |",
             "The following two measures apply:\n\n- one\n- two",
             "以下の3点と考えています。\n\n{{ causes }}",
+            "原因は2つあります。\n\n1. 一つ\n2. 二つ",
+            "件数は2点です。",
         ] {
             silent(&CHECK, &letter(body));
         }
@@ -235,6 +288,7 @@ mod tests {
         fires(&CHECK, &letter("下記の3校です。\n\n| 学校 |\n|-|\n| 東高校 |\n| 西高校 |"), &["3校"]);
         fires(&CHECK, &letter("The following three measures apply:\n\n- one\n- two"), &["three measures"]);
         fires(&CHECK, &letter("以下の{{ figures.points }}です。\n\n- 一つ\n- 二つ"), &["4点"]);
+        fires(&CHECK, &letter("原因は2つあります。\n\n1. 一つ\n2. 二つ\n3. 三つ"), &["2つ"]);
         fires(&CHECK, &letter("- 次の3点:\n\n  - 一つ\n  - 二つ"), &["3点"]);
     }
 
@@ -268,6 +322,24 @@ mod tests {
             "3校(都内、又は都外にある)",
             // The fact itself is judged by names-count.
             "{{ data.s.schools }}({{ data.s.names }})",
+        ] {
+            silent(&CHECK, &letter(body));
+        }
+    }
+
+    #[test]
+    fn names_before_their_number() {
+        fires(&CHECK, &letter("流出した情報は、氏名、住所、電話番号及び生年月日の3項目です。"), &["3項目"]);
+        fires(&CHECK, &letter("対象は、東高校、西高校、南高校の4校です。"), &["4校"]);
+        for body in [
+            "流出した情報は、氏名、住所及び電話番号の3項目です。",
+            "対象は、東市、西市の5校です。",
+            "本日、東高校、西高校の2校に、",
+            "対象は、都立の東高校、西高校の2校です。",
+            "対象は、東高校、西高校などの5校です。",
+            "対象は、東高校の1校です。",
+            "対象は、本日公表した東高校、西高校の3校です。",
+            "「対象は、東高校、西高校の3校」と",
         ] {
             silent(&CHECK, &letter(body));
         }

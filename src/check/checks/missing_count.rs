@@ -67,6 +67,7 @@ mod tests {
         for body in ["116名の氏名", "約37,000 人分", "約3万7千件", "件数は調査中です。"] {
             silent(&CHECK, &release("press-release", "", body));
         }
+        silent(&CHECK, &format!("lang = \"en\"\n{}", release("statement", "", "Names of 1.2 million customers.")));
         let data = "[data]\nx = { persons = \"3名\", items = [\"氏名\"] }\n";
         silent(&CHECK, &release("press-release", data, "| 人数 |\n|-|\n| {{ data.x.persons | number }} |"));
         fires(&CHECK, &release("press-release", data, "{{ data.x.items }}"), &["a"]);

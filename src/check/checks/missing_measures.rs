@@ -67,6 +67,9 @@ mod tests {
         {
             silent(&CHECK, &release("press-release", "", body));
         }
+        let english = |body| format!("lang = \"en\"\n{}", release("apology-letter", "", body));
+        fires(&CHECK, &english("We are sorry."), &["a"]);
+        silent(&CHECK, &english("# What we have done\n\nBulk emails now need the approval of two members of staff."));
         let measures = "[measures.m]\na = \"研修を行う。\"\n";
         silent(&CHECK, &release("press-release", measures, "{{ measures.m.a }}"));
     }

@@ -106,9 +106,9 @@ pub const CHECKS: &[&Check] = &[
     // Bases.
     &base_differs::CHECK,
     &larger_than_base::CHECK,
+    // Typed text.
     &lost_citation::CHECK,
     &doubled_words::CHECK,
-    // Typed text.
     &contradicting_figure::CHECK,
     &contradicting_date::CHECK,
     &typed_figure::CHECK,

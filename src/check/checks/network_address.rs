@@ -1,6 +1,6 @@
 //! `network-address`: an address of a machine in a document that everybody may read.
 
-use crate::check::public::{Public, tokens};
+use crate::check::public::{Public, words};
 use crate::check::{Check, Finding, Run, Subject, Words};
 use crate::diag::Severity;
 use std::net::{Ipv4Addr, Ipv6Addr};
@@ -62,8 +62,10 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
         let token = text.get(range.clone())?;
         let inner = token.trim_end_matches(['.', ':', ']', '[']).trim_start_matches(['[', ':', '=']);
         let start = range.start + (inner.as_ptr() as usize).saturating_sub(token.as_ptr() as usize);
-        let host = inner.split(['/', ':', '@']).find(|part| !part.is_empty()).unwrap_or_default();
-        let lower = inner.to_ascii_lowercase();
+        let place = inner.split_once("://").map_or(inner, |(_, place)| place);
+        let place = place.split('/').find(|part| !part.is_empty()).unwrap_or_default();
+        let host = place.rsplit('@').next().unwrap_or_default().split(':').next().unwrap_or_default();
+        let lower = host.to_ascii_lowercase();
         let inside = INSIDE.iter().any(|ending| lower.strip_suffix(ending).is_some_and(|name| !name.is_empty()));
         let share =
             inner.strip_prefix("\\\\").is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphanumeric()));
@@ -73,7 +75,7 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
             || is_v6(inner.split('/').next().unwrap_or_default());
         found.then(|| start..start + inner.len())
     };
-    tokens(text).into_iter().filter_map(one).collect()
+    words(text).into_iter().filter_map(one).collect()
 }
 
 fn is_v4(token: &str) -> bool {
@@ -110,6 +112,10 @@ mod tests {
             ["203.0.113.25", "10.1.2.3/24", "192.168.0.1:8080"]
         );
         assert_eq!(found("2001:db8::8a2e:370:7334 へ"), ["2001:db8::8a2e:370:7334"]);
+        assert_eq!(
+            found("http://192.168.0.1/admin と https://intra.local/login と root@10.0.0.7:22"),
+            ["http://192.168.0.1/admin", "https://intra.local/login", "root@10.0.0.7:22"]
+        );
         assert_eq!(found("\\\\fs01\\share と db.minato.local の"), ["\\\\fs01\\share", "db.minato.local"]);
     }
 

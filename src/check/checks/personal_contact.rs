@@ -16,12 +16,12 @@ pub const CHECK: Check = Check {
         en: "what looks like a person's contact in a public document",
     },
     finds: Words {
-        ja: "1つの官庁・警察に宛てたものでない文書に印字される携帯電話番号（070・080・090）とメールアドレスのうち、`contacts` にも発表者の `parties` にも書かれていないもの。番号やアドレスそのものは表示しません。",
-        en: "A mobile number (070, 080, 090) or a mail address that is printed in a document not addressed to one authority, and stands neither in `contacts` nor with the issuing party. The message never repeats it.",
+        ja: "1つの官庁・警察に宛てたものでない文書に印字される携帯電話番号（060・070・080・090）とメールアドレスのうち、`contacts` にも発表者の `parties` にも書かれていないもの。番号やアドレスそのものは表示しません。",
+        en: "A mobile number (060, 070, 080, 090) or a mail address that is printed in a document not addressed to one authority, and stands neither in `contacts` nor with the issuing party. The message never repeats it.",
     },
     why: Words {
-        ja: "本人や担当者個人の連絡先の公表は、それ自体が個人情報の漏えいです。",
-        en: "Publishing a person's number or address is a leak of personal data in itself.",
+        ja: "本人や担当者個人の連絡先の公表は、それ自体が新たな漏えいになりかねません。",
+        en: "Publishing a person's number or address can be a new leak in itself.",
     },
     remedy: Words {
         ja: "文書から消してください。問い合わせ窓口のものなら、[contacts] に書いて引用します。",
@@ -105,7 +105,7 @@ fn mobiles(text: &str) -> Vec<(Range<usize>, String)> {
             digits.extend(digit(c).and_then(|value| char::from_digit(value, 10)));
             end += 1;
         }
-        let mobile = digits.len() == 11 && ["070", "080", "090"].iter().any(|start| digits.starts_with(start));
+        let mobile = digits.len() == 11 && ["060", "070", "080", "090"].iter().any(|start| digits.starts_with(start));
         if mobile && !chars.before(at).is_some_and(|c| c.is_ascii_alphanumeric()) {
             found.push((chars.bytes(at..end), digits));
         }

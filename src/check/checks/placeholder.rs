@@ -155,6 +155,10 @@ fn is_placeholder(chars: &Chars<'_>, start: usize, end: usize) -> bool {
                     .before(start)
                     .is_some_and(|c| !is_number(c) && !matches!(c, '\n' | ' ' | '\u{3000}' | '"' | '|'))
         }
+        // △月△日.
+        Some('△' | '▲') if end == start + 1 => {
+            ['月', '日', '時', '年'].iter().any(|unit| chars.at(end) == Some(*unit))
+        }
         // Three marks and more are a line across the page, but for the rings that hide a name.
         Some('□' | '■' | '△' | '▲' | '◎' | '＊') => end == start + 2 && chars.at(end).is_some_and(is_kanji),
         Some('_') => end >= start + 3 && !chars.before(start).is_some_and(|c| c.is_ascii_alphanumeric()),
@@ -189,6 +193,7 @@ mod tests {
     fn signs_and_notes_are_found() {
         fires(&CHECK, &file("〇〇市は、●●名に○月○日、XX月Ｘ日に"), &["〇〇", "●●", "○", "○", "XX", "Ｘ"]);
         fires(&CHECK, &file("件数は____（要確認）、TBD、担当 TODO: 山"), &["____", "要確認", "TBD", "TODO"]);
+        fires(&CHECK, &file("令和7年△月△日"), &["△", "△"]);
         fires(&CHECK, &file("Lorem ipsum dolor"), &["Lorem ipsum"]);
     }
 

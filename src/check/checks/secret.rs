@@ -123,7 +123,8 @@ fn named(text: &str) -> Vec<Range<usize>> {
         let assigned = matches!(chars.at(sign), Some(':' | '：' | '=' | '＝'))
             || chars.starts(sign, "は「")
             || chars.starts(sign, "「");
-        if !assigned {
+        let told = chars.at(sign) == Some('は') && is_told(&chars, chars.skip(sign + 1, |c| c == ' '));
+        if !assigned && !told {
             continue;
         }
         let start = chars.skip(sign, |c| matches!(c, ':' | '：' | '=' | '＝' | ' ' | '　' | 'は' | '「' | '"' | '“'));
@@ -133,6 +134,16 @@ fn named(text: &str) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// パスワードは… です: a word that ends a sentence, and no name of a method.
+fn is_told(chars: &Chars<'_>, start: usize) -> bool {
+    let end = chars.skip(start, |c| c.is_ascii_graphic());
+    let closes = ["です", "でし", "であ", "という", "に設定", "と設定", "。"];
+    let method = ["SHA", "MD5", "AES", "bcrypt", "TLS"].iter().any(|name| chars.starts(start, name));
+    let end_word = chars.skip(end, |c| c == ' ');
+    let lettered = chars.slice(start..end).bytes().any(|b| b.is_ascii_alphabetic());
+    lettered && !method && closes.iter().any(|word| chars.starts(end_word, word))
 }
 
 /// Whether a word could be a password: digits alone, or letters with a digit or a sign among them.
@@ -184,6 +195,8 @@ mod tests {
         assert_eq!(found("AKIAABCDEFGHIJKLMNOP"), ["AKIAABCDEFGHIJKLMNOP"]);
         assert_eq!(found("Authorization: Bearer abcdefghijklmnop"), ["abcdefghijklmnop"]);
         assert_eq!(found("-----BEGIN RSA PRIVATE KEY-----"), ["RSA"]);
+        assert_eq!(found("IDはadmin、パスワードはP@ssw0rd!でした。"), ["P@ssw0rd!"]);
+        assert_eq!(found("初期パスワードは minato2024 という"), ["minato2024"]);
         assert_eq!(found("鍵 0123456789abcdef0123456789abcdef"), ["0123456789abcdef0123456789abcdef"]);
     }
 
@@ -201,6 +214,10 @@ mod tests {
             "AKIA",
             "internationalization-and-localization-of-things",
             "PIN: yes",
+            "パスワードはSHA-256でハッシュ化",
+            "パスワードはSHA-256です",
+            "パスワードは20桁です",
+            "パスワードはActive Directoryで管理",
             "暗証番号：123",
         ] {
             assert_eq!(found(text), [""; 0], "{text}");

@@ -47,6 +47,14 @@ const PARTS: &[(&str, &str)] = &[
     ("疾患", "medical-history"),
     ("疾病", "medical-history"),
     ("持病", "medical-history"),
+    ("病状", "medical-history"),
+    ("病気", "medical-history"),
+    ("診断", "medical-history"),
+    ("通院", "medical-care"),
+    ("入院", "medical-care"),
+    ("受診", "medical-care"),
+    ("検査結果", "health-check"),
+    ("検査値", "health-check"),
     ("障害者", "disability"),
     ("障害の", "disability"),
     ("障がい", "disability"),
@@ -150,6 +158,7 @@ mod tests {
             &file(r#""氏名", "返金先口座の控え", "card: 登録されたクレジットカードの下4桁""#),
             &["\"返金先口座の控え\"", "\"card: 登録されたクレジットカードの下4桁\""],
         );
+        fires(&CHECK, &file(r#""通院先と病状", "血液の検査結果""#), &["\"通院先と病状\"", "\"血液の検査結果\""]);
         fires(
             &CHECK,
             &file(r#""Password hashes", "障害者手帳の写し""#),

@@ -84,6 +84,9 @@ const COUNTERS: &[(&str, &str)] = &[
     ("時間", "時間"),
     ("分間", "分"),
     ("秒", "秒"),
+    ("か国", "か国"),
+    ("カ国", "か国"),
+    ("ヶ国", "か国"),
     ("回", "回"),
     ("つ", "つ"),
     ("円", "円"),
@@ -151,7 +154,10 @@ fn number_end(chars: &Chars<'_>, start: usize) -> usize {
 fn figure(chars: &Chars<'_>, start: usize, end: usize) -> Option<Typed> {
     let arabic = chars.at(start).is_some_and(is_digit);
     let (unit, unit_end) = counter(chars, end).unwrap_or(("", end));
-    if is_name(chars, start, end) || chars.at(start).is_some_and(|c| matches!(c, '万' | '億')) {
+    if is_name(chars, start, end)
+        || is_rule(chars, unit, unit_end)
+        || chars.at(start).is_some_and(|c| matches!(c, '万' | '億'))
+    {
         return None;
     }
     let kept = match (arabic, unit) {
@@ -183,6 +189,14 @@ fn figure(chars: &Chars<'_>, start: usize, end: usize) -> Option<Typed> {
     let cumulative = chars.ends(before, "延べ") || chars.ends(before, "のべ") || chars.ends(before, "延べ約");
     let start = if chars.before(start) == Some('数') { start - 1 } else { start };
     Some(Typed { range: chars.bytes(start..unit_end), chars: start..unit_end, value, unit, near, cumulative })
+}
+
+/// 1件ごとに, 2名以上で, 2人体制: how work is done, not what happened.
+fn is_rule(chars: &Chars<'_>, unit: &str, unit_end: usize) -> bool {
+    let each = ["ごと", "毎に", "ずつ"];
+    let together = ["以上で", "以上による", "以上の体制", "体制", "一組", "1組", "１組"];
+    let starts = |words: &[&str]| words.iter().any(|word| chars.starts(unit_end, word));
+    starts(&each) || unit == "人" && starts(&together)
 }
 
 /// The counter behind a number, and its end.
@@ -300,7 +314,8 @@ mod tests {
             第1回¦1人1人の¦1年生¦3年1組¦18歳未満¦下4桁¦ISO27001¦v1.2.3¦バージョン2.0¦24時間体制¦ \
             年1回の研修¦月に2回¦表1のとおり¦別紙1¦※1 注¦1. 概要¦# 2 経緯¦(3) その他¦- 4) 項目¦ \
             | 1 | えびの市 |¦二次被害¦2次被害¦3者協議¦12 Quay Street¦Article 33¦ \
-            24 hours a day¦2要素認証¦8文字以上¦10GB¦5 ファイルの漏えい先件数¦3分の1¦5階¦SHA-256¦お客様お一人お一人に¦一件も確認されて¦1人もいない";
+            24 hours a day¦2要素認証¦8文字以上¦10GB¦5 ファイルの漏えい先件数¦3分の1¦5階¦SHA-256¦お客様お一人お一人に¦一件も確認されて¦1人もいない¦2名以上で確認¦２人体制で¦1件ごとに¦証券コード：9999¦コード番号 9999¦ \
+            600 Pennsylvania Avenue NW¦1200 N. Main St.¦one free report every 12 months";
         for text in names.split('¦') {
             let text = text.trim();
             assert_eq!(scan(text), [], "{text}");
@@ -319,5 +334,6 @@ mod tests {
         assert_eq!(one("100人以上"), (true, false));
         assert_eq!(one("延べ3人"), (false, true));
         assert_eq!(one("3人"), (false, false));
+        assert_eq!(one("100名以上の"), (true, false));
     }
 }

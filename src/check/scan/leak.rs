@@ -43,6 +43,20 @@ const DENIALS: &[&str] = &[
     "した事実はない",
 ];
 
+/// What follows 「は」 in the same.
+const FLAT: &[&str] = &[
+    "ありません",
+    "ありませんでした",
+    "ございません",
+    "ございませんでした",
+    "発生していません",
+    "発生しておりません",
+    "生じていません",
+    "生じておりません",
+    "起きていません",
+    "起きておりません",
+];
+
 /// What follows a word for a leak in a sentence that states it.
 const ASSERTIONS: &[&str] = &[
     "しました",
@@ -85,12 +99,22 @@ pub fn asserted(line: &Line<'_, '_>) -> Option<Range<usize>> {
     })
 }
 
+/// 「は一切ありません」 and the like at the start of a text: 「漏えい等はございません」, 「被害は発生しておりません」.
+pub fn flat(behind: &str) -> Option<&str> {
+    let bare = behind.trim_start_matches('等');
+    let rest = ["は一切", "は全く", "は"].iter().find_map(|lead| bare.strip_prefix(lead))?;
+    let word = FLAT.iter().filter(|word| rest.starts_with(**word)).max_by_key(|word| word.len())?;
+    behind.get(..behind.len() - rest.len() + word.len())
+}
+
 /// Where a line denies that there was a leak at all; 「その他の…漏えいはありません」 denies only a part.
 pub fn denied(line: &Line<'_, '_>) -> Option<Range<usize>> {
     let text = &line.passage.text;
     LEAKS.iter().flat_map(|leak| line.own(leak)).find_map(|range| {
         let behind = text.get(range.end..)?;
-        let words = DENIALS.iter().filter(|words| behind.starts_with(**words)).max_by_key(|words| words.len())?;
+        let flat = flat(behind);
+        let known = DENIALS.iter().copied().filter(|words| behind.starts_with(words));
+        let words = known.chain(flat).max_by_key(|words| words.len())?;
         let part =
             ["以外", "その他", "他に", "ほかに", "この他", "これらの", "新たな", "さらなる", "からの", "についての"];
         let around = sentence(text, range.start);

@@ -122,6 +122,7 @@ pub fn is_name(chars: &Chars<'_>, start: usize, end: usize) -> bool {
         || BEHIND.iter().any(|word| chars.starts(end, word)) && !chars.starts(end, "項目")
         || ["1人", "１人", "一人"].iter().any(|one| chars.ends(start, one))
         || is_frequency(chars, start, end)
+        || is_house(chars, end)
         || ["24時間", "２４時間", "365日", "1つ", "１つ", "一つ", "一切", "一部"]
             .iter()
             .any(|word| chars.starts(start, word))
@@ -143,8 +144,38 @@ fn is_chained(chars: &Chars<'_>, start: usize, end: usize) -> bool {
         || chars.at(start) == Some('0') && end > start + 1 && chars.at(start + 1) != Some('.')
 }
 
-/// 年1回, 毎月1回: how often something is done.
+/// 600 Pennsylvania Avenue: the number of a house, with capital letters up to the word for the street.
+fn is_house(chars: &Chars<'_>, end: usize) -> bool {
+    const STREETS: &[&str] = &[
+        "Avenue",
+        "Ave",
+        "Street",
+        "St",
+        "Road",
+        "Rd",
+        "Boulevard",
+        "Blvd",
+        "Drive",
+        "Dr",
+        "Lane",
+        "Way",
+        "Square",
+        "Parkway",
+        "Place",
+        "Court",
+        "Quay",
+    ];
+    let line = chars.slice(end..chars.len().min(end + 48));
+    let words = line.strip_prefix(' ').unwrap_or_default().split(' ').map(|word| word.trim_end_matches(['.', ',']));
+    let mut named = words.take_while(|word| word.starts_with(|c: char| c.is_ascii_uppercase())).take(4);
+    named.any(|word| STREETS.contains(&word))
+}
+
+/// 年1回, 毎月1回, every 12 months: how often something is done.
 fn is_frequency(chars: &Chars<'_>, start: usize, end: usize) -> bool {
+    if chars.ends(start, "every ") {
+        return true;
+    }
     let often = chars.starts(end, "回") || chars.starts(end, "度");
     let per = ["年", "月", "週", "日", "年に", "月に", "週に", "日に", "半期に", "毎年", "毎月"];
     often && per.iter().any(|word| chars.ends(start, word))
@@ -153,7 +184,10 @@ fn is_frequency(chars: &Chars<'_>, start: usize, end: usize) -> bool {
 /// Whether a number without a counter is the number of a section, a row, a list, a figure or a product.
 pub fn is_bare_name(chars: &Chars<'_>, start: usize, end: usize) -> bool {
     let tight = chars.skip_back(start, is_blank);
-    let labelled = LABELS.iter().any(|label| chars.ends(tight, label));
+    // コード番号：9999.
+    let label_end = chars.skip_back(tight, |c| is_blank(c) || matches!(c, ':' | '：'));
+    let coded = ["番号", "コード"].iter().any(|label| chars.ends(label_end, label));
+    let labelled = coded || LABELS.iter().any(|label| chars.ends(tight, label));
     let open = matches!(chars.before(start), Some('(' | '（' | '〔' | '['));
     let closed = matches!(chars.at(end), Some(')' | '）' | '〕' | ']'));
     // Windows 11, Article 33.

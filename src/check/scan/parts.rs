@@ -148,8 +148,30 @@ const MEASURES: Pair = (
         "適切な対応",
         "停止",
         "確認を進め",
+        "導入",
+        "回収",
+        "周知",
+        "取り組",
     ],
-    &["prevent", "measures", "improve", "strengthen", "changed", "blocked", "review", "steps", "restore", "fix"],
+    &[
+        "prevent",
+        "measures",
+        "improve",
+        "strengthen",
+        "changed",
+        "blocked",
+        "review",
+        "steps",
+        "restore",
+        "fix",
+        "secured",
+        "recalled",
+        "disabled",
+        "suspended",
+        "isolated",
+        "What we have done",
+        "What we are doing",
+    ],
 );
 
 /// A number with a counter, or the number of a data set in a cell.
@@ -183,6 +205,7 @@ fn has_count(passage: &Passage<'_>) -> bool {
     let text = passage.text.as_str();
     let counted = text.char_indices().filter(|(_, c)| is_digit(*c) || "万千百".contains(*c)).any(|(at, c)| {
         let behind = text[at + c.len_utf8()..].trim_start_matches([' ', '　']);
+        let behind = ["million ", "billion "].iter().find_map(|scale| behind.strip_prefix(scale)).unwrap_or(behind);
         COUNTERS.iter().any(|counter| behind.starts_with(counter))
     });
     counted
