@@ -6,12 +6,14 @@
 //! 3. `s3_tree`: template, prose and facts to a finished tree, beside reading the finished Markdown back.
 //! 4. `s4_markdown` and `s5_html`: writing, beside serialising the same tree as JSON.
 //! 5. `s6_pdf`: Typst with our layout, beside Typst with one line of text.
+//! 6. `s7_check`: all checks on an incident with all its documents, beside drafting these documents.
 //!
 //! Typst's cache is emptied before every round, as it is in a fresh process.
 #![allow(clippy::expect_used, clippy::panic, reason = "a bench says what it expects by panicking")]
 #![allow(clippy::print_stdout, reason = "a bench has no library to stay silent for")]
 
 use divan::Bencher;
+use kohyo::check;
 use kohyo::document::{self, Document, Origin};
 use kohyo::facts::Case;
 use kohyo::fonts::Fonts;
@@ -152,6 +154,29 @@ mod s6_pdf {
         let one_line = OneLine::new();
         bencher.with_inputs(|| comemo::evict(0)).bench_values(|()| one_line.pdf());
     }
+}
+
+#[divan::bench_group]
+mod s7_check {
+    use super::*;
+
+    #[divan::bench(args = SAMPLES)]
+    fn check(bencher: Bencher<'_, '_>, sample: usize) {
+        let sample = sample_of(sample);
+        let documents = all_drafted(&sample.case);
+        bencher.bench(|| check::run(&check::Subject::of(&sample.case, &documents, &[], &DESK.sources)));
+    }
+
+    #[divan::bench(args = SAMPLES)]
+    fn beside_draft(bencher: Bencher<'_, '_>, sample: usize) {
+        let sample = sample_of(sample);
+        bencher.bench(|| all_drafted(&sample.case));
+    }
+}
+
+fn all_drafted(case: &Arc<Case>) -> Vec<Document> {
+    let ids = case.entries("documents").map(|entry| entry.name.value.as_str());
+    ids.map(|id| drafted(case, id, &DESK.templates, &DESK.sources)).collect()
 }
 
 fn sample_of(index: usize) -> &'static Sample {

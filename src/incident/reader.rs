@@ -187,6 +187,11 @@ impl Reader<'_> {
         self.report(Diagnostic::error("wrong-type", headline).at(node.span));
     }
 
+    /// The places of the parts of a string, inside the quotes.
+    pub(super) fn places(&self, string: Span) -> super::string::Places<'_> {
+        super::string::Places::new(self.text, string)
+    }
+
     /// The place of a part of a string, inside the quotes.
     pub(super) fn inside(&self, string: Span, range: std::ops::Range<usize>) -> Span {
         super::string::inside(self.text, string, range)

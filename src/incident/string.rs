@@ -7,13 +7,36 @@ use std::ops::Range;
 ///
 /// The value and the raw text are walked side by side, since an escape is longer in the file than in the value.
 pub fn inside(text: &str, string: Span, range: Range<usize>) -> Span {
-    let Some(raw) = text.get(string.range()) else { return string };
-    let mut walk = Walk::new(raw);
-    while walk.value < range.start && walk.step() {}
-    walk.skip_folded();
-    let start = walk.raw;
-    while walk.value < range.end && walk.step() {}
-    Span::new(string.source, string.start + start..string.start + walk.raw.max(start))
+    Places::new(text, string).inside(range)
+}
+
+/// Places inside one string, found one after another: a long prose cites thousands of times.
+pub struct Places<'a> {
+    string: Span,
+    raw: Option<&'a str>,
+    walk: Walk<'a>,
+}
+
+impl<'a> Places<'a> {
+    /// Stands at the start of a string, given the text of the file and the place of the string with its quotes.
+    pub fn new(text: &'a str, string: Span) -> Places<'a> {
+        let raw = text.get(string.range());
+        Places { string, raw, walk: Walk::new(raw.unwrap_or_default()) }
+    }
+
+    /// As [`inside`]; a place behind the last one is found from there.
+    pub fn inside(&mut self, range: Range<usize>) -> Span {
+        let (string, Some(raw)) = (self.string, self.raw) else { return self.string };
+        let walk = &mut self.walk;
+        if range.start < walk.value {
+            *walk = Walk::new(raw);
+        }
+        while walk.value < range.start && walk.step() {}
+        walk.skip_folded();
+        let start = walk.raw;
+        while walk.value < range.end && walk.step() {}
+        Span::new(string.source, string.start + start..string.start + walk.raw.max(start))
+    }
 }
 
 /// A position in the raw string and the matching position in its value.

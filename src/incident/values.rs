@@ -11,6 +11,7 @@ use crate::locale::Style;
 use crate::locale::{Lang, Problem};
 use crate::text::{Span, Spanned};
 use crate::vocabulary::List;
+use std::cell::RefCell;
 
 /// Reads a value; reports what is wrong with it and returns nothing then.
 pub(super) fn value(reader: &mut Reader<'_>, ty: Type, node: Spanned<Node>) -> Option<Value> {
@@ -119,7 +120,9 @@ fn one_or_more(reader: &mut Reader<'_>, node: Spanned<Node>) -> Option<Vec<Spann
 }
 
 fn read_prose(reader: &mut Reader<'_>, text: &Spanned<String>) -> prose::Prose {
-    let (prose, diagnostics) = prose::parse(&text.value, text.span, |range| reader.inside(text.span, range));
+    let places = RefCell::new(reader.places(text.span));
+    let (prose, diagnostics) = prose::parse(&text.value, text.span, |range| places.borrow_mut().inside(range));
+    drop(places);
     reader.diagnostics.extend(diagnostics);
     prose
 }

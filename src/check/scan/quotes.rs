@@ -4,20 +4,34 @@ use std::ops::Range;
 
 /// Ranges between quotation marks, the outermost ones; an open bracket that is never closed quotes nothing.
 pub fn quoted(text: &str) -> Vec<Range<usize>> {
-    let (mut ranges, mut open): (Vec<Range<usize>>, Vec<(char, usize)>) = (Vec::new(), Vec::new());
+    let (mut ranges, mut open): (Vec<Range<usize>>, Vec<(usize, usize)>) = (Vec::new(), Vec::new());
+    // How many of each kind are open: a closing bracket without an opening one must not search for it.
+    let mut count = [0usize; 3];
     for (at, character) in text.char_indices() {
-        match character {
-            '「' => open.push(('」', at)),
-            '『' => open.push(('』', at)),
-            '“' => open.push(('”', at)),
-            _ => {
-                let Some(index) = open.iter().rposition(|(close, _)| *close == character) else { continue };
-                let start = open[index].1;
-                open.truncate(index);
+        let (kind, opens) = match character {
+            '「' => (0, true),
+            '『' => (1, true),
+            '“' => (2, true),
+            '」' => (0, false),
+            '』' => (1, false),
+            '”' => (2, false),
+            _ => continue,
+        };
+        if opens {
+            open.push((kind, at));
+            count[kind] += 1;
+        }
+        if opens || count[kind] == 0 {
+            continue;
+        }
+        while let Some((other, start)) = open.pop() {
+            count[other] -= 1;
+            if other == kind {
                 while ranges.last().is_some_and(|range| range.start > start) {
                     ranges.pop();
                 }
                 ranges.push(start..at + character.len_utf8());
+                break;
             }
         }
     }

@@ -91,17 +91,15 @@ pub fn dates(text: &str) -> Vec<Typed> {
     found
 }
 
-/// Whether a date can begin at a character: at the start of a number, an era, an English word.
+/// Whether a date can begin at a character: at the start of a number or an English word, at an era or a half of the day.
 fn begins(before: Option<char>, c: char) -> bool {
-    let goes_on = |before: char| {
-        before.is_ascii_alphanumeric()
-            || is_digit(before)
-            || kanji::is_digit(before) && kanji::is_digit(c)
-            || before == '第'
-    };
-    let names = matches!(c, 'A'..='Z' | '令' | '平' | '昭' | '大' | '明' | '午');
-    let may = names || is_digit(c) || kanji::is_digit(c);
-    may && !before.is_some_and(goes_on)
+    let kanji = kanji::is_digit(c);
+    let goes_on = |before: char| before.is_ascii_alphanumeric() || is_digit(before) || kanji && kanji::is_digit(before);
+    match c {
+        '令' | '平' | '昭' | '大' | '明' | '午' => before != Some('第'),
+        'A'..='Z' => !before.is_some_and(goes_on),
+        _ => (is_digit(c) || kanji) && !before.is_some_and(|before| before == '第' || goes_on(before)),
+    }
 }
 
 fn date(text: &str, at: usize) -> Option<Typed> {
