@@ -31,6 +31,8 @@ pub enum Verdict {
     Same(String),
     /// Something else behind the same words; it may be another thing.
     Beside(Known),
+    /// One digit from it, counted alike: probably a slip.
+    Like(Known),
     /// Something else of the same thing.
     Contradicted(Known),
 }
@@ -57,6 +59,8 @@ struct Figures {
     stated: Vec<(Known, Figure)>,
     by_value: HashMap<u64, Vec<usize>>,
     by_words: HashMap<(String, &'static str), Vec<usize>>,
+    /// The first facts of each kind of counter.
+    by_unit: HashMap<&'static str, Vec<usize>>,
 }
 
 /// All typed figures of the prose, in the order of the file.
@@ -78,7 +82,8 @@ pub fn typed_figures(subject: &Subject<'_>) -> Vec<Hand> {
 
 impl Figures {
     fn of(case: &Case, texts: &[(&Written<'_>, String)]) -> Figures {
-        let mut facts = Figures { stated: Vec::new(), by_value: HashMap::new(), by_words: HashMap::new() };
+        let mut facts =
+            Figures { stated: Vec::new(), by_value: HashMap::new(), by_words: HashMap::new(), by_unit: HashMap::new() };
         let mut by_path: HashMap<String, usize> = HashMap::new();
         for entry in ["data", "figures"].into_iter().flat_map(|kind| case.entries(kind)) {
             for (path, figure, span) in measures(case, entry) {
@@ -87,6 +92,10 @@ impl Figures {
                 by_path.entry(format!("{}.{}", entry.kind, entry.name.value)).or_insert(index);
                 if let (Some(low), true) = (figure.low(), figure.low() == figure.high()) {
                     facts.by_value.entry(low).or_default().push(index);
+                }
+                let alike = facts.by_unit.entry(unit_class(figure.unit())).or_default();
+                if alike.len() < MOST {
+                    alike.push(index);
                 }
                 for words in ["label", "who"].into_iter().filter_map(|key| plain(case, entry, key)) {
                     let chars = Chars::of(&words);
@@ -124,6 +133,22 @@ impl Figures {
         if let Some((known, _)) = same.next() {
             return Verdict::Same(known.path.clone());
         }
+        match self.by_phrase(chars, typed, value) {
+            Verdict::Alone => self.like(typed, value).map_or(Verdict::Alone, |known| Verdict::Like(known.clone())),
+            verdict => verdict,
+        }
+    }
+
+    /// A fact that is counted alike and differs by one slip.
+    fn like(&self, typed: &Typed, value: u64) -> Option<&Known> {
+        let alike = self.by_unit.get(typed.unit).filter(|_| !typed.unit.is_empty())?;
+        let mut facts = alike.iter().filter_map(|index| self.stated.get(*index));
+        let like = facts
+            .find(|(_, figure)| figure.low() == figure.high() && figure.low().is_some_and(|low| is_slip(low, value)));
+        like.map(|(known, _)| known)
+    }
+
+    fn by_phrase(&self, chars: &Chars<'_>, typed: &Typed, value: u64) -> Verdict {
         let Some(phrase) = phrase_before(chars, typed.chars.start).filter(|_| !typed.unit.is_empty()) else {
             return Verdict::Alone;
         };

@@ -50,7 +50,7 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
             format!("`{words}` is typed and cites no fact"),
         );
         match verdict {
-            Verdict::Alone | Verdict::Beside(_) => Some(finding),
+            Verdict::Alone | Verdict::Beside(_) | Verdict::Like(_) => Some(finding),
             Verdict::Same(path) => Some(finding.hint(
                 format!("同じ日の事実があります: {{{{ {path} }}}}"),
                 format!("a fact has this date: {{{{ {path} }}}}"),

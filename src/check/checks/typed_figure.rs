@@ -61,6 +61,18 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
                 format!("同じ語の事実は {} です", known.printed),
                 format!("the fact behind the same words is {}", known.printed),
             )),
+            Verdict::Like(known) => Some(
+                finding
+                    .label(
+                        known.span,
+                        format!("1桁違いの事実 {}", known.printed),
+                        format!("a fact one digit off: {}", known.printed),
+                    )
+                    .hint(
+                        format!("打ち間違いではありませんか。{{{{ {} }}}} は {} です", known.path, known.printed),
+                        format!("a slip? {{{{ {} }}}} is {}", known.path, known.printed),
+                    ),
+            ),
             Verdict::Contradicted(_) => None,
         }
     };
@@ -137,5 +149,17 @@ text.body = """
             &CHECK,
             &english("Under Article 33, call 01632 960147 at 12 Quay Street by 9 July 2024, 24 hours a day."),
         );
+    }
+
+    #[test]
+    fn a_figure_one_digit_off_a_fact_names_the_fact() {
+        use crate::check::testing::drafted;
+        use crate::check::{Subject, look};
+        let text = "[data.a]\npersons = \"6,780名\"\n[documents.d]\nkind = \"statement\"\ntext.body = \"対象は6,870名です。関係する54名と\"\n";
+        let (case, documents, sources) = drafted(text);
+        let found = look(&CHECK, &Subject::of(&case, &documents, &[], &sources));
+        let hints: Vec<usize> = found.iter().map(|found| found.hints.len()).collect();
+        assert_eq!(hints, [1, 0], "{found:#?}");
+        assert!(found[0].hints[0].en.contains("{{ data.a.persons }} is 6,780名"));
     }
 }

@@ -4,7 +4,8 @@ use super::chars::is_digit;
 use crate::check::{Draft, Finding, Passage, Role, Subject};
 use crate::facts::Case;
 use crate::facts::stated::{Entry, Value};
-use crate::locale::Lang;
+use crate::locale::{FigureMeaning, Lang};
+use crate::vocabulary::List;
 
 /// A part that a document about a leak must have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,7 +82,9 @@ fn tells(part: Part, passage: &Passage<'_>, lang: Lang) -> bool {
     };
     match part {
         Part::Contact => {
-            passage.role == Role::Contact || cites("contacts") || has_address(text) || says(ASKING.0, ASKING.1)
+            passage.role == Role::Contact || cites("contacts") || has_address(text)
+                // 「下記までお問い合わせください」 asks for a contact that must stand below.
+                || says(ASKING.0, ASKING.1) && !text.contains("下記")
         }
         Part::Items => passage.marks.iter().any(|mark| mark.path.contains(".items")) || says(ITEMS.0, ITEMS.1),
         Part::Count => has_count(passage) || says(UNCOUNTED.0, UNCOUNTED.1),
@@ -211,7 +214,12 @@ fn has_count(passage: &Passage<'_>) -> bool {
     counted
         || passage.marks.iter().any(|mark| {
             let printed = text.get(mark.range.clone()).unwrap_or_default();
-            mark.path.starts_with("data.") && !printed.is_empty() && printed.chars().all(|c| is_digit(c) || c == ',')
+            let is_number = !printed.is_empty() && printed.chars().all(|c| is_digit(c) || c == ',');
+            // 「調査中」 in place of a count says how many, as far as anybody can.
+            let key = mark.path.rsplit('.').next().unwrap_or_default();
+            let is_word = FigureMeaning::is_word(printed)
+                && (List::Counts.code(key).is_some() || mark.path.matches('.').count() == 1);
+            mark.path.starts_with("data.") && (is_number || is_word)
         })
 }
 

@@ -254,6 +254,11 @@ impl FigureMeaning {
         row.map_or("", |(_, ja, en)| if lang == Lang::Ja { ja } else { en })
     }
 
+    /// Whether a text is such a word, in either language.
+    pub fn is_word(text: &str) -> bool {
+        [Lang::Ja, Lang::En].into_iter().any(|lang| FigureMeaning::parse(text, lang).is_some())
+    }
+
     fn parse(text: &str, lang: Lang) -> Option<FigureMeaning> {
         FigureMeaning::WORDS.iter().map(|row| row.0).find(|meaning| meaning.word(lang).eq_ignore_ascii_case(text))
     }
