@@ -122,7 +122,6 @@ fn one_or_more(reader: &mut Reader<'_>, node: Spanned<Node>) -> Option<Vec<Spann
 fn read_prose(reader: &mut Reader<'_>, text: &Spanned<String>) -> prose::Prose {
     let places = RefCell::new(reader.places(text.span));
     let (prose, diagnostics) = prose::parse(&text.value, text.span, |range| places.borrow_mut().inside(range));
-    drop(places);
     reader.diagnostics.extend(diagnostics);
     prose
 }
