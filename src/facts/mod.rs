@@ -40,6 +40,8 @@ pub struct Case {
     incident: Incident,
     /// Where the entries of each kind stand in the incident, by name.
     index: BTreeMap<&'static str, BTreeMap<String, usize>>,
+    /// Where the data sets stand that lie within another, by the name of that one.
+    within: BTreeMap<String, Vec<usize>>,
     house_style: Option<Field>,
     earlier: Vec<Arc<Case>>,
     /// What the base states, whether it was taken over or replaced.
@@ -63,8 +65,9 @@ impl Case {
         earlier: Vec<Arc<Case>>,
     ) -> (Case, Vec<Diagnostic>) {
         let (slug, lang) = (slug.to_string(), incident.lang);
-        let index = BTreeMap::new();
-        let mut case = Case { slug, version, lang, incident, index, house_style: None, earlier, base: Vec::new() };
+        let (index, within) = (BTreeMap::new(), BTreeMap::new());
+        let mut case =
+            Case { slug, version, lang, incident, index, within, house_style: None, earlier, base: Vec::new() };
         if let Some(base) = base {
             let stated = base.incident.entries.iter().filter(|entry| BASE.contains(&entry.kind));
             case.base = stated.cloned().collect();
@@ -76,6 +79,9 @@ impl Case {
         }
         for (at, entry) in case.incident.entries.iter().enumerate() {
             case.index.entry(entry.kind).or_default().insert(entry.name.value.clone(), at);
+            for whole in names(entry, "within").iter().filter(|_| entry.kind == "data") {
+                case.within.entry(whole.value.clone()).or_default().push(at);
+            }
         }
         let diagnostics = references::check(&case);
         (case, diagnostics)
@@ -174,10 +180,7 @@ impl Case {
 
     /// Names that a field of an entry refers to.
     pub fn names<'a>(&self, entry: &'a Entry, key: &str) -> &'a [Spanned<String>] {
-        match entry.field(key).map(|field| &field.value) {
-            Some(Value::Names(names)) => names,
-            _ => &[],
-        }
+        names(entry, key)
     }
 
     /// The data sets that count for thresholds: those the file names, else every set that is part of no other.
@@ -202,12 +205,11 @@ impl Case {
 
     /// The sets that a data set is the sum of, down to those that are no sum; the set itself if it is none.
     pub fn parts<'a>(&'a self, set: &'a Entry) -> Vec<&'a Entry> {
-        let (mut parts, mut open, mut seen) = (Vec::new(), vec![set], Vec::new());
+        let (mut parts, mut open, mut seen) = (Vec::new(), vec![set], BTreeSet::new());
         while let Some(entry) = open.pop() {
-            if seen.contains(&&entry.name.value) {
+            if !seen.insert(&entry.name.value) {
                 continue;
             }
-            seen.push(&entry.name.value);
             let inner: Vec<&Entry> =
                 self.names(entry, "sum").iter().filter_map(|name| self.entry("data", &name.value)).collect();
             match inner.is_empty() {
@@ -220,18 +222,17 @@ impl Case {
 
     /// The sets that are a part of a data set, however deep, in the order of the file.
     pub fn subsets<'a>(&'a self, set: &Entry) -> Vec<&'a Entry> {
-        let mut names = vec![set.name.value.as_str()];
-        let mut at = 0;
-        while let Some(&whole) = names.get(at) {
-            let lies_in_it = |entry: &&Entry| self.names(entry, "within").iter().any(|name| name.value == whole);
-            for part in self.entries("data").filter(lies_in_it) {
-                if !names.contains(&part.name.value.as_str()) {
-                    names.push(&part.name.value);
+        let (mut open, mut found) = (vec![set.name.value.as_str()], BTreeSet::new());
+        while let Some(whole) = open.pop() {
+            for part in self.within.get(whole).into_iter().flatten() {
+                let name = self.incident.entries.get(*part).map(|entry| entry.name.value.as_str());
+                // A circle would lead back to the set itself.
+                if name.is_some_and(|name| name != set.name.value) && found.insert(*part) {
+                    open.extend(name);
                 }
             }
-            at += 1;
         }
-        self.entries("data").filter(|entry| names[1..].contains(&entry.name.value.as_str())).collect()
+        found.into_iter().filter_map(|part| self.incident.entries.get(part)).collect()
     }
 
     /// The party in whose name a document is issued: the one it names, else the one that speaks of itself, else the controller.
@@ -244,6 +245,13 @@ impl Case {
             })
         };
         named.or_else(speaking).or_else(controller)
+    }
+}
+
+fn names<'a>(entry: &'a Entry, key: &str) -> &'a [Spanned<String>] {
+    match entry.field(key).map(|field| &field.value) {
+        Some(Value::Names(names)) => names,
+        _ => &[],
     }
 }
 

@@ -9,6 +9,7 @@ use crate::facts::keys::{KINDS, Kind, TOP, Type};
 use crate::facts::stated::{Entry, Value};
 use crate::vocabulary::List;
 use serde_json::{Map, Value as Json, json};
+use std::collections::BTreeSet;
 
 /// Builds the context of one document: `defined` are the sections of its template, `printed` those of the document.
 pub fn build(printer: &Printer<'_>, defined: &[String], printed: &[String], holes: &mut Holes) -> Json {
@@ -107,33 +108,35 @@ impl Builder<'_, '_> {
         // A document that picks data sets speaks of these.
         let picks = self.printer.document.field("data").is_some();
         let affected = if picks { super::blocks::picked(self.printer, "data") } else { case.affected() };
+        // What is printed as a set or as a part of a sum is not printed within another once more.
+        let parts = affected.iter().flat_map(|set| case.parts(set));
+        let printed = parts.chain(affected.iter().copied()).map(|set| set.name.value.as_str()).collect();
         for &entry in &affected {
             let mut set = self.entry(kind, entry, "data");
             let is_sum = entry.field("sum").is_some();
             let mut parts = Vec::new();
             for part in case.parts(entry) {
                 let mut keys = self.entry(kind, part, "data");
-                keys["subsets"] = self.subsets(kind, part, &affected);
+                keys["subsets"] = self.subsets(kind, part, &printed);
                 parts.push(keys);
             }
             set["is_sum"] = Json::from(is_sum);
             set["parts"] = Json::Array(parts);
-            set["subsets"] = if is_sum { self.subsets(kind, entry, &affected) } else { json!([]) };
+            set["subsets"] = if is_sum { self.subsets(kind, entry, &printed) } else { json!([]) };
             sets.push(set);
         }
         Json::Array(sets)
     }
 
     /// What lies within a set and says what it is; a document that picks its sets picks these too.
-    fn subsets(&mut self, kind: &Kind, set: &Entry, affected: &[&Entry]) -> Json {
+    fn subsets(&mut self, kind: &Kind, set: &Entry, printed: &BTreeSet<&str>) -> Json {
         let case = self.printer.case;
         if self.printer.document.field("data").is_some() {
             return json!([]);
         }
-        let printed: Vec<&Entry> =
-            affected.iter().flat_map(|set| case.parts(set)).chain(affected.iter().copied()).collect();
         let says_what_it_is = |part: &Entry| ["label", "who", "items"].iter().any(|key| part.field(key).is_some());
-        let subsets = case.subsets(set).into_iter().filter(|part| says_what_it_is(part) && !printed.contains(part));
+        let subsets =
+            case.subsets(set).into_iter().filter(|part| says_what_it_is(part) && !printed.contains(&*part.name.value));
         Json::Array(subsets.map(|part| self.entry(kind, part, "data")).collect())
     }
 

@@ -49,6 +49,7 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
     let passages = subject.drafts.iter().flat_map(|draft| &draft.passages);
     let marks = passages.flat_map(|passage| &passage.marks);
     let printed: BTreeSet<(&str, &str, &str)> = marks.map(|mark| place_of(mark.path)).collect();
+    // A group of measures cited whole prints its members.
     let is_printed = |kind: &str, name: &str, member: &str| {
         printed.contains(&(kind, name, member)) || printed.contains(&(kind, name, ""))
     };
@@ -56,7 +57,7 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
     for entry in ["events", "claims", "causes"].into_iter().flat_map(|kind| case.entries(kind)) {
         let says = entry.kind != "events" || entry.field("text").is_some();
         let kept = says && entry.field("retracted").is_none() && !case.is_inherited(entry);
-        if kept && !printed.iter().any(|(kind, name, _)| (*kind, *name) == (entry.kind, &entry.name.value)) {
+        if kept && !is_printed(entry.kind, &entry.name.value, "") {
             found.push(finding(entry));
         }
     }
