@@ -151,7 +151,7 @@ fn syntax_hint(text: &str, at: usize, message: &str) -> Option<Wording> {
     let value = line.split_once('=').map_or("", |(_, value)| value.trim_start());
     let is_date = ["令和", "平成", "昭和"].iter().any(|era| value.starts_with(era))
         || value.starts_with(|c: char| c.is_ascii_digit()) && value.contains(['/', '年']);
-    if is_date && !message.contains("string") || is_date && message.contains("quoted") {
+    if is_date {
         return Some(Wording::new("日付は 2024-07-09 の形で書きます。", "write dates as 2024-07-09."));
     }
     let wants_quotes = ["quote", "string"].iter().any(|word| message.contains(word));

@@ -177,34 +177,36 @@ const MEASURES: Pair = (
     ],
 );
 
+/// Counters of records and persons in both languages.
+const COUNTERS: &[&str] = &[
+    "件",
+    "名",
+    "人",
+    "世帯",
+    "校",
+    "台",
+    "社",
+    "アカウント",
+    "事業者",
+    "通",
+    "冊",
+    "ファイル",
+    "people",
+    "persons",
+    "records",
+    "patients",
+    "customers",
+    "accounts",
+    "users",
+    "employees",
+    "members",
+    "students",
+    "individuals",
+    "messages",
+];
+
 /// A number with a counter, or the number of a data set in a cell.
 fn has_count(passage: &Passage<'_>) -> bool {
-    const COUNTERS: &[&str] = &[
-        "件",
-        "名",
-        "人",
-        "世帯",
-        "校",
-        "台",
-        "社",
-        "アカウント",
-        "事業者",
-        "通",
-        "冊",
-        "ファイル",
-        "people",
-        "persons",
-        "records",
-        "patients",
-        "customers",
-        "accounts",
-        "users",
-        "employees",
-        "members",
-        "students",
-        "individuals",
-        "messages",
-    ];
     let text = passage.text.as_str();
     let counted = text.char_indices().filter(|(_, c)| is_digit(*c) || "万千百".contains(*c)).any(|(at, c)| {
         let behind = text[at + c.len_utf8()..].trim_start_matches([' ', '　']);
