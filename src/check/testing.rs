@@ -40,6 +40,12 @@ pub fn found(check: &Check, text: &str) -> Vec<String> {
     findings(check, text).0
 }
 
+/// The English headlines of what one check finds.
+#[track_caller]
+pub fn headlines(check: &Check, text: &str) -> Vec<String> {
+    findings(check, text).1.into_iter().map(|found| found.headline.en).collect()
+}
+
 /// How often one check finds something, and that it finds it where the words stand.
 #[track_caller]
 pub fn fires(check: &Check, text: &str, at: &[&str]) {

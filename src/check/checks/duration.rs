@@ -302,4 +302,11 @@ mod tests {
             silent(&CHECK, &letter(body));
         }
     }
+
+    #[test]
+    fn the_right_length_is_told_as_one_number_or_as_two_ends() {
+        let text = "[documents.a]\nkind = \"statement\"\ndate = 2024-07-23\ntext.body = \"2024年7月1日から7月5日までの9日間\"\n";
+        let told = crate::check::testing::headlines(&CHECK, text);
+        assert!(told.len() == 1 && told[0].ends_with("not 9") && !told[0].contains("5～5"), "{told:?}");
+    }
 }

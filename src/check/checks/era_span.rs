@@ -119,4 +119,12 @@ mod tests {
         silent(&CHECK, &dated("2019-04-30", "平成32年3月31日まで"));
         fires(&CHECK, &dated("2019-05-01", "平成32年3月31日まで"), &["平成32年3月31日"]);
     }
+
+    #[test]
+    fn the_right_year_is_told_as_people_write_it() {
+        let told = |body: &str| crate::check::testing::headlines(&CHECK, &dated("2024-07-23", body));
+        assert_eq!(told("平成31年5月1日"), ["平成31年 at that time is 令和元年"]);
+        assert_eq!(told("平成32年5月1日"), ["平成32年 at that time is 令和2年"]);
+        assert_eq!(told("令和元年4月30日"), ["令和元年 at that time is 平成31年"]);
+    }
 }

@@ -188,4 +188,11 @@ mod tests {
         let set = "[data]\nx = { records = \"3件\", leak = \"confirmed\" }\n";
         silent(&CHECK, &format!("{}{set}", said("possible", "3件が漏えいしました。")));
     }
+
+    #[test]
+    fn a_denial_inside_of_a_claim_is_left_to_its_own_check() {
+        let text = "leak = \"possible\"\n[claims]\nx = { about = \"leak\", state = \"not-found\", says = \"情報の漏えいはありません。\" }\n[documents.a]\nkind = \"statement\"\ntext.body = \"BODY\"\n";
+        silent(&CHECK, &text.replace("BODY", "{{ claims.x }}"));
+        fires(&CHECK, &text.replace("BODY", "情報の漏えいはありません。"), &["漏えいはありません"]);
+    }
 }
