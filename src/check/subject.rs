@@ -55,22 +55,6 @@ impl<'a> Subject<'a> {
         self.drafts.iter().filter(|draft| draft.document.lang == Lang::Ja)
     }
 
-    /// Whether a fact is a value and not prose: a figure, a date, a name, an item.
-    pub fn is_value(&self, path: &str) -> bool {
-        let prose = |value: &Value| match value {
-            Value::Prose(_) => true,
-            Value::Localized(values) => values.iter().any(|(_, value)| matches!(value, Value::Prose(_))),
-            _ => false,
-        };
-        match self.case.find(path) {
-            Some(Found::Field(_, field)) => !prose(&field.value),
-            Some(Found::Entry(entry)) => matches!(entry.kind, "parties" | "data" | "figures" | "events"),
-            Some(Found::End(..) | Found::Item(..)) => true,
-            // `self`, the year of a release: printed by the program from what is stated.
-            Some(Found::Kind(_)) | None => true,
-        }
-    }
-
     /// What stands in the file at a place, quotation marks and escapes included.
     pub fn raw(&self, place: Span) -> &'a str {
         self.sources.get(place.source).text.get(place.range()).unwrap_or_default()

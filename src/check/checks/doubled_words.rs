@@ -1,8 +1,10 @@
 //! `doubled-words`: 「約約1300件件」: words typed beside a citation that prints them already.
 
+use crate::check::finding::once;
+use crate::check::scan::chars::{is_digit, is_kanji};
 use crate::check::{Check, Draft, Finding, Mark, Passage, Run, Subject, Words};
 use crate::diag::Severity;
-use std::collections::HashSet;
+use crate::facts::Case;
 use std::ops::Range;
 
 /// The check.
@@ -38,19 +40,18 @@ mails = "約1300件"
 kind      = "attachment"
 text.body = "メールの送受信記録{{ data.mails.mails }}です。"
 "#,
-    run: Run::Version(run),
+    run: Run::Version(|subject| once(run(subject))),
 };
 
 /// Words that can stand before a number.
 const BEFORE: &[&str] = &["約", "延べ", "およそ", "最大", "少なくとも", "about ", "at least ", "up to "];
 
 fn run(subject: &Subject<'_>) -> Vec<Finding> {
-    let (mut seen, mut found) = (HashSet::new(), Vec::new());
+    let mut found = Vec::new();
     for draft in &subject.drafts {
         for passage in &draft.passages {
             for range in doubled(passage) {
-                let finding = finding(subject, draft, passage, range);
-                found.extend(finding.filter(|finding| seen.insert(finding.0.primary)));
+                found.extend(finding(subject, draft, passage, range));
             }
         }
     }
@@ -99,18 +100,14 @@ fn doubled(passage: &Passage<'_>) -> Vec<Range<usize>> {
 
 /// Whether a fact prints a number with words: a figure or a date, not a telephone or a name.
 fn is_countable(mark: &Mark<'_>, printed: &str) -> bool {
-    let kind = mark.path.split('.').find(|word| !is_version(word));
+    let path = Case::earlier_path(mark.path).map_or(mark.path, |(_, path)| path);
+    let kind = path.split('.').next();
     matches!(kind, Some("data" | "figures" | "events")) && printed.contains(|c: char| c.is_ascii_digit())
-}
-
-/// `v1` of `v1.data.x`.
-fn is_version(word: &str) -> bool {
-    word.strip_prefix('v').is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// What stands behind the last digit: a unit, a bracket with the weekday.
 fn tail(printed: &str) -> &str {
-    let digits = printed.char_indices().rev().find(|(_, c)| c.is_ascii_digit() || ('０'..='９').contains(c));
+    let digits = printed.char_indices().rev().find(|(_, c)| is_digit(*c));
     let tail = digits.and_then(|(at, c)| printed.get(at + c.len_utf8()..)).unwrap_or_default();
     // 「9日(火)」: only the bracket is doubled by a typed one.
     tail.find(['(', '（']).map_or(tail, |at| &tail[at..])
@@ -118,8 +115,7 @@ fn tail(printed: &str) -> &str {
 
 /// Whether the words behind only begin like the unit: 名 of 名前, 人 of 人事.
 fn goes_on(tail: &str, rest: &str) -> bool {
-    let kanji = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
-    tail.chars().last().is_some_and(kanji) && rest.chars().next().is_some_and(kanji)
+    tail.chars().last().is_some_and(is_kanji) && rest.chars().next().is_some_and(is_kanji)
 }
 
 #[cfg(test)]

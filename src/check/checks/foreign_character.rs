@@ -1,9 +1,10 @@
 //! `foreign-character`: a form of a character that Japanese writes otherwise.
 
+use crate::check::finding::once;
 use crate::check::scan::strings::strings;
 use crate::check::{Check, Finding, Run, Subject, Words};
 use crate::diag::Severity;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// The check.
@@ -37,7 +38,7 @@ own = { name = "みなと市", self = "本市" }
 kind      = "statement"
 text.body = "{{ self }}は、お客様の電話番号と年齢を誤って掲載しました。"
 "#,
-    run: Run::Version(run),
+    run: Run::Version(|subject| once(run(subject))),
 };
 
 /// Simplified and traditional forms that JIS X 0208 does not have, each before the Japanese one.
@@ -104,7 +105,7 @@ fn japanese(c: char) -> Option<char> {
 }
 
 fn run(subject: &Subject<'_>) -> Vec<Finding> {
-    let (mut seen, mut findings) = (HashSet::new(), Vec::new());
+    let mut findings = Vec::new();
     for literal in strings(subject) {
         let text = literal.text;
         let words =
@@ -115,15 +116,13 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
         found.sort();
         for (at, old, new) in found {
             let place = literal.place(at..at + old.len());
-            if seen.insert(place) {
-                let wrong = old.chars().zip(new.chars()).find(|(old, new)| old != new);
-                let code = wrong.map_or(0, |(old, _)| u32::from(old));
-                findings.push(Finding::at(
-                    place,
-                    format!("「{old}」（U+{code:04X}）は「{new}」の誤りではありませんか"),
-                    format!("`{old}` (U+{code:04X}) is probably meant to be `{new}`"),
-                ));
-            }
+            let wrong = old.chars().zip(new.chars()).find(|(old, new)| old != new);
+            let code = wrong.map_or(0, |(old, _)| u32::from(old));
+            findings.push(Finding::at(
+                place,
+                format!("「{old}」（U+{code:04X}）は「{new}」の誤りではありませんか"),
+                format!("`{old}` (U+{code:04X}) is probably meant to be `{new}`"),
+            ));
         }
     }
     findings

@@ -1,9 +1,9 @@
 //! `half-width-kana`: katakana of half width.
 
+use crate::check::finding::once;
 use crate::check::scan::strings::strings;
 use crate::check::{Check, Finding, Run, Subject, Words};
 use crate::diag::Severity;
-use std::collections::HashSet;
 use std::ops::Range;
 
 /// The check.
@@ -34,16 +34,16 @@ own = { name = "みなと市", self = "本市" }
 kind      = "statement"
 text.body = "{{ self }}のサーバに不正なアクセスがありました。"
 "#,
-    run: Run::Version(run),
+    run: Run::Version(|subject| once(run(subject))),
 };
 
 fn run(subject: &Subject<'_>) -> Vec<Finding> {
-    let (mut seen, mut findings) = (HashSet::new(), Vec::new());
+    let mut findings = Vec::new();
     for literal in strings(subject) {
         let places = runs(literal.text).into_iter().map(|range| literal.place(range));
-        let new = places.filter(|place| seen.insert(*place));
-        findings
-            .extend(new.map(|place| Finding::at(place, "半角の片仮名があります", "there is katakana of half width")));
+        findings.extend(
+            places.map(|place| Finding::at(place, "半角の片仮名があります", "there is katakana of half width")),
+        );
     }
     findings
 }

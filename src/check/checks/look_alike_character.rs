@@ -1,10 +1,10 @@
 //! `look-alike-character`: a character that only looks like the right one.
 
+use crate::check::finding::once;
 use crate::check::scan::chars::{Chars, is_katakana};
 use crate::check::scan::strings::strings;
 use crate::check::{Check, Finding, Run, Subject, Words};
 use crate::diag::Severity;
-use std::collections::HashSet;
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -36,7 +36,7 @@ own = { name = "みなと市", self = "本市" }
 kind      = "statement"
 text.body = "{{ self }}のサーバに不正なアクセスがありました。"
 "#,
-    run: Run::Version(run),
+    run: Run::Version(|subject| once(run(subject))),
 };
 
 /// What looks like the mark of a long vowel. A doubled dash is a dash.
@@ -66,20 +66,18 @@ const WORDS: &[(&str, usize, char)] = &[
 const LATIN: &str = "аaеeоoрpсcхxуyіiјjѕsАAВBЕEКKМMНHОOРPСCТTХXΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXοoνv";
 
 fn run(subject: &Subject<'_>) -> Vec<Finding> {
-    let (mut seen, mut findings) = (HashSet::new(), Vec::new());
+    let mut findings = Vec::new();
     for literal in strings(subject) {
         let chars = Chars::of(literal.text);
         for index in 0..chars.len() {
             let Some(meant) = meant(&chars, index) else { continue };
             let place = literal.place(chars.bytes(index..index + 1));
-            if seen.insert(place) {
-                let code = chars.at(index).map_or(0, u32::from);
-                findings.push(Finding::at(
-                    place,
-                    format!("U+{code:04X} は「{meant}」に似た別の文字です"),
-                    format!("U+{code:04X} only looks like `{meant}`"),
-                ));
-            }
+            let code = chars.at(index).map_or(0, u32::from);
+            findings.push(Finding::at(
+                place,
+                format!("U+{code:04X} は「{meant}」に似た別の文字です"),
+                format!("U+{code:04X} only looks like `{meant}`"),
+            ));
         }
     }
     findings
