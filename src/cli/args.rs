@@ -32,6 +32,8 @@ pub enum Command {
     },
     /// Write documents to <OUT>/<slug>/v<N>/<document>.{md,html,pdf}
     Render(Render),
+    /// Start the next version: incidents/<SLUG>/v<N+1>.toml, the text of the last one as a draft
+    Revise(Revise),
     /// Print the JSON Schema of the incident file
     Schema,
     /// Work with templates and layouts
@@ -90,6 +92,16 @@ pub struct Render {
     pub out: Option<PathBuf>,
 }
 
+/// Arguments of `revise`.
+#[derive(Debug, Args)]
+pub struct Revise {
+    /// Name of the incident
+    pub slug: String,
+    /// What the next version is
+    #[arg(long, value_enum)]
+    pub kind: Stage,
+}
+
 /// Arguments of `templates`.
 #[derive(Debug, Args)]
 pub struct Templates {
@@ -112,6 +124,17 @@ pub enum Locale {
     Ja,
     /// English
     En,
+}
+
+/// Stages of a version behind the first one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Stage {
+    /// There is news
+    FollowUp,
+    /// Something published was wrong
+    Correction,
+    /// Nothing more is to come
+    Final,
 }
 
 /// When to colour.

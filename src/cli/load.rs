@@ -84,21 +84,23 @@ impl Library {
 
     fn version(&self, name: &str) -> Result<Version, Box<Diagnostic>> {
         let (slug, number) = name.split_once('@').map_or((name, None), |(slug, number)| (slug, Some(number)));
-        let Some(found) = self.listing.iter().find(|found| found.slug == slug) else {
-            return Err(Box::new(self.unknown_incident(slug)));
-        };
+        let versions = self.versions(slug)?;
         let version = match number {
-            None => found.versions.last().copied(),
-            Some(number) => {
-                number.trim_start_matches('v').parse().ok().filter(|number| found.versions.contains(number))
-            }
+            None => versions.last().copied(),
+            Some(number) => number.trim_start_matches('v').parse().ok().filter(|number| versions.contains(number)),
         };
         version.map(|version| (slug.to_string(), version)).ok_or_else(|| {
-            let known = found.versions.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+            let known = versions.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
             let headline = Wording::new(format!("{name} という版はありません"), format!("there is no version {name}"));
             let hint = Wording::new(format!("{slug} の版: {known}"), format!("versions of {slug}: {known}"));
             Box::new(Diagnostic::error("unknown-version", headline).hint(hint))
         })
+    }
+
+    /// The versions of an incident, in their order.
+    pub fn versions(&self, slug: &str) -> Result<&[u32], Box<Diagnostic>> {
+        let found = self.listing.iter().find(|found| found.slug == slug);
+        found.map(|found| found.versions.as_slice()).ok_or_else(|| Box::new(self.unknown_incident(slug)))
     }
 
     fn unknown_incident(&self, slug: &str) -> Diagnostic {

@@ -15,18 +15,19 @@ mod load;
 mod new;
 mod reference;
 mod render;
+mod revise;
 mod scaffold;
 mod templates;
 
 use crate::diag::render::{human, json, sarif, summary};
-use crate::diag::{Diagnostic, Severity};
-use crate::project::{Colour, Environment, Failure};
+use crate::diag::{Diagnostic, Severity, Wording};
+use crate::project::{Colour, Environment, Failure, Project, write_new};
 use crate::text::Sources;
 use args::{Arguments, CheckFormat, Color, Command, Deny, Locale};
 use clap::Parser;
 use std::collections::HashSet;
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 
 pub use args::Arguments as CommandLine;
 
@@ -46,6 +47,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Check(check) => check::run(&mut session, check),
         Command::Explain { code } => explain::run(&mut session, code.as_deref()),
         Command::Render(render) => render::run(&mut session, render),
+        Command::Revise(revise) => revise::run(&mut session, revise),
         Command::Schema => reference::schema(&mut session),
         Command::Templates(templates) => templates::run(&mut session, templates),
         Command::Completions { shell } => reference::completions(&mut session, *shell),
@@ -110,6 +112,27 @@ impl Session {
             }
             _ => {}
         }
+    }
+
+    /// Writes a new file of the project and prints its name; returns whether it did. One that is there is never touched.
+    fn create(&mut self, project: &Project, name: &str, text: &str) -> bool {
+        let written = match project.has(name) {
+            true => Err(ErrorKind::AlreadyExists.into()),
+            false => write_new(&project.path(name), text.as_bytes()),
+        };
+        match written {
+            Ok(()) => self.print(&format!("{name}\n")),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists && project.has(name) => {
+                let headline = Wording::new(format!("{name} は既にあります"), format!("{name} exists already"));
+                self.failures.push(Diagnostic::error("exists", headline));
+                return false;
+            }
+            Err(error) => {
+                self.failures.push(*Failure::unwritable(name, &error).diagnostic);
+                return false;
+            }
+        }
+        true
     }
 
     /// Shows the findings and returns the exit code.

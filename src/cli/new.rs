@@ -39,17 +39,8 @@ pub fn run(session: &mut Session, new: &New) {
     let project =
         Project::find(&session.environment.folder).unwrap_or_else(|_| Project::at(&session.environment.folder));
     let name = format!("incidents/{}/v1.toml", new.slug);
-    if project.has(&name) {
-        let headline = Wording::new(format!("{name} は既にあります"), format!("{name} exists already"));
-        return session.failures.push(Diagnostic::error("exists", headline));
-    }
-    let path = project.path(&name);
-    match write_atomic(&path, scaffold(new.lang, &new.cause).as_bytes()) {
-        Ok(()) => {
-            session.print(&format!("{name}\n"));
-            write_schema(session, &project);
-        }
-        Err(error) => session.failures.push(*Failure::unwritable(&name, &error).diagnostic),
+    if session.create(&project, &name, &scaffold(new.lang, &new.cause)) {
+        write_schema(session, &project);
     }
 }
 

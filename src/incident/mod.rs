@@ -6,11 +6,15 @@
 //! 3. `reader`: the tree against the lists, entry by entry.
 //! 4. `values` and [`prose`]: strings against the grammars of figures, dates, items and citations.
 //!
+//! [`revised`] writes the next version from a file's text, line by line (`lines`).
+//!
 //! Whether a name or a path leads anywhere is not asked here but in [`facts`](crate::facts), where base and earlier versions are known.
 
 pub mod keys;
+mod lines;
 pub mod prose;
 mod reader;
+mod revise;
 pub mod schema;
 mod string;
 mod tree;
@@ -23,6 +27,7 @@ use crate::text::{Span, Spanned};
 use prose::Prose;
 
 pub use reader::{read, read_house};
+pub use revise::revised;
 
 /// One version of one incident, as its file states it.
 #[derive(Debug, Clone, PartialEq)]

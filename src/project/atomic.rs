@@ -10,21 +10,28 @@ use std::path::{Path, PathBuf};
 /// A file that was there keeps its permissions; a symbolic link is replaced, and what it pointed to stays as it was.
 pub fn write_atomic(path: &Path, bytes: &[u8]) -> io::Result<()> {
     // The process's umask takes away from these what it takes away everywhere.
-    write(path, bytes, Modes { file: 0o666, folder: 0o777, keep: true })
+    write(path, bytes, Modes { file: 0o666, folder: 0o777, keep: true, replace: true })
+}
+
+/// Writes a file that is not there yet; [`io::ErrorKind::AlreadyExists`] if it is, even if another process made it just now.
+pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    write(path, bytes, Modes { file: 0o666, folder: 0o777, keep: false, replace: false })
 }
 
 /// Writes a file of personal data, which only its owner may read; so are the folders that are made for it.
 pub fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    write(path, bytes, Modes { file: 0o600, folder: 0o700, keep: false })
+    write(path, bytes, Modes { file: 0o600, folder: 0o700, keep: false, replace: true })
 }
 
-/// Unix permissions of what is made; elsewhere they mean nothing.
+/// Unix permissions of what is made, which mean nothing elsewhere, and what becomes of a file that is there.
 #[derive(Clone, Copy)]
 struct Modes {
     file: u32,
     folder: u32,
     /// Whether a file that is replaced hands its permissions on.
     keep: bool,
+    /// Whether it is replaced at all.
+    replace: bool,
 }
 
 fn write(path: &Path, bytes: &[u8], modes: Modes) -> io::Result<()> {
@@ -44,7 +51,7 @@ fn write(path: &Path, bytes: &[u8], modes: Modes) -> io::Result<()> {
         temporary.as_file().set_permissions(old.permissions())?;
     }
     temporary.as_file().sync_all()?;
-    temporary.persist(path)?;
+    if modes.replace { temporary.persist(path) } else { temporary.persist_noclobber(path) }?;
     sync_folder(folder)
 }
 
@@ -109,6 +116,16 @@ mod tests {
         write_atomic(&path, b"two").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"two");
         assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_new_file_never_replaces_another() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a/v2.toml");
+        write_new(&path, b"one").unwrap();
+        assert_eq!(write_new(&path, b"two").unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(fs::read(&path).unwrap(), b"one");
+        assert_eq!(fs::read_dir(folder.path().join("a")).unwrap().count(), 1, "no temporary file stays");
     }
 
     #[cfg(unix)]

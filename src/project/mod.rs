@@ -4,7 +4,7 @@
 //! 2. [`Project::find`] looks for the root upwards.
 //! 3. [`Project::incidents`] lists what there is (`list`); [`Project::read_text`] and [`Project::read_bytes`] read it (`read`).
 //! 4. [`Project::overrides`] and [`Project::fonts`] bring in what a project has of its own (`overrides`).
-//! 5. [`write_atomic`] and [`write_private`] write whole files or nothing (`atomic`).
+//! 5. [`write_atomic`], [`write_new`] and [`write_private`] write whole files or nothing (`atomic`).
 //!
 //! **Invariant:** no other room touches disk, clock or environment; `clippy.toml` bans the functions that do.
 //! What keeps the program from its work is a [`Failure`] (exit code 2), told apart from what is wrong in a text (exit code 1).
@@ -17,7 +17,7 @@ mod list;
 mod overrides;
 mod read;
 
-pub use atomic::{write_atomic, write_private};
+pub use atomic::{write_atomic, write_new, write_private};
 pub use environment::{Colour, Environment, JAPAN};
 pub use failure::Failure;
 pub use list::{Incident, Listing, is_slug};

@@ -245,6 +245,10 @@ fn run(folder: &Path, lang: &str, expected: &Results, got: &mut Results) -> Opti
         let name_of = if single { format!("expected.{extension}") } else { format!("expected/{id}") };
         got.insert(name_of, project.read(&format!("out/{name}")));
     }
+    let versions = project.files(&format!("incidents/{SLUG}"));
+    if let Some(made) = versions.iter().find(|name| !folder.join(name).exists()) {
+        got.insert("expected.toml".to_string(), project.read(&format!("incidents/{SLUG}/{made}")));
+    }
     if !outcome.stderr.is_empty() {
         got.insert(format!("expected.{lang}.stderr"), outcome.stderr.clone());
     }

@@ -21,6 +21,7 @@ mod page;
 mod pdf;
 mod readme;
 mod render;
+mod revise;
 mod same_bytes;
 mod schema;
 mod tools;
