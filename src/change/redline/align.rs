@@ -60,22 +60,24 @@ pub(super) fn align<T: Hash + Eq>(
     alike: &dyn Fn(usize, usize) -> u64,
 ) -> Vec<Step> {
     let (mut steps, mut gap) = (Vec::new(), (0..0, 0..0));
-    for op in equal_runs(old, new, work) {
+    let (runs, is_coarse) = equal_runs(old, new, work);
+    let weigh = Some(alike).filter(|_| !is_coarse);
+    for op in runs {
         let (_, before, after) = op.as_tag_tuple();
         if matches!(op, DiffOp::Equal { .. }) {
-            pair(std::mem::take(&mut gap), work, cost, alike, &mut steps);
+            pair(std::mem::take(&mut gap), work, cost, weigh, &mut steps);
             steps.extend(before.clone().zip(after.clone()).map(|(i, j)| Step::Both(i, j)));
             gap = (before.end..before.end, after.end..after.end);
         } else {
             gap = (gap.0.start.min(before.start)..before.end, gap.1.start.min(after.start)..after.end);
         }
     }
-    pair(gap, work, cost, alike, &mut steps);
+    pair(gap, work, cost, weigh, &mut steps);
     steps
 }
 
-/// The runs that are equal and those between; if there is too much work, equal ends and all that is between.
-fn equal_runs<T: Hash + Eq>(old: &[T], new: &[T], work: &mut Work) -> Vec<DiffOp> {
+/// The runs that are equal and those between; if that is too much work, equal ends and all that is between, and `true`.
+fn equal_runs<T: Hash + Eq>(old: &[T], new: &[T], work: &mut Work) -> (Vec<DiffOp>, bool) {
     let head = old.iter().zip(new).take_while(|(old, new)| old == new).count();
     let (old_rest, new_rest) = (&old[head..], &new[head..]);
     let tail = old_rest.iter().rev().zip(new_rest.iter().rev()).take_while(|(old, new)| old == new).count();
@@ -83,13 +85,14 @@ fn equal_runs<T: Hash + Eq>(old: &[T], new: &[T], work: &mut Work) -> Vec<DiffOp
     if work.take((old_len as u64).saturating_mul(new_len as u64), LIMIT) {
         let mut numbers = HashMap::new();
         let (old, new) = (numbered(old, &mut numbers), numbered(new, &mut numbers));
-        return capture_diff_slices(Algorithm::Myers, &old, &new);
+        return (capture_diff_slices(Algorithm::Myers, &old, &new), false);
     }
-    vec![
+    let runs = vec![
         DiffOp::Equal { old_index: 0, new_index: 0, len: head },
         DiffOp::Replace { old_index: head, old_len, new_index: head, new_len },
         DiffOp::Equal { old_index: head + old_len, new_index: head + new_len, len: tail },
-    ]
+    ];
+    (runs, true)
 }
 
 /// The elements as numbers; equal ones have the same.
@@ -106,15 +109,15 @@ fn pair(
     (old, new): (Range<usize>, Range<usize>),
     work: &mut Work,
     cost: u64,
-    alike: &dyn Fn(usize, usize) -> u64,
+    alike: Option<&dyn Fn(usize, usize) -> u64>,
     steps: &mut Vec<Step>,
 ) {
-    let pairs = (old.len() as u64).saturating_mul(new.len() as u64);
-    let pairs = if pairs == 0 || !(pairs <= MOST_PAIRS && work.take(pairs.saturating_mul(cost), LIMIT)) {
-        work.coarse += usize::from(pairs > MOST_PAIRS);
-        Vec::new()
-    } else {
-        heaviest(&old, &new, alike)
+    let count = (old.len() as u64).saturating_mul(new.len() as u64);
+    let pairs = match alike {
+        Some(alike) if count > 0 && work.take(count.saturating_mul(cost), MOST_PAIRS.saturating_mul(cost)) => {
+            heaviest(&old, &new, alike)
+        }
+        _ => Vec::new(),
     };
     let (mut i, mut j) = (old.start, new.start);
     for (a, b) in pairs.into_iter().chain([(old.end, new.end)]) {

@@ -20,7 +20,11 @@ impl Comparison {
             blocks.iter().map(|block| self.cutter.gist_of_blocks(std::slice::from_ref(block))).collect()
         };
         let (old_gists, new_gists) = (gists(old), gists(new));
-        let kinds = |i: usize, j: usize| (!same_kind(&old[i], &new[j])).then_some(0);
+        let kinds = |i: usize, j: usize| match (same_kind(&old[i], &new[j]), same_place(&old[i], &new[j])) {
+            (false, _) => Some(0),
+            (true, true) => Some(old_gists[i].likeness(&new_gists[j]).max(ALIKE)),
+            (true, false) => None,
+        };
         let (old_bare, new_bare) = (bare(old), bare(new));
         let mut steps = self.align_by_gist(&old_bare, &new_bare, &old_gists, &new_gists, &kinds);
         find_moves(&mut steps, &old_bare, &new_bare, &|i| old_gists[i].weight() >= MOVABLE);
@@ -137,14 +141,13 @@ impl Comparison {
         new_gists: &[Gist],
         decided: &dyn Fn(usize, usize) -> Option<u64>,
     ) -> Vec<Step> {
-        let longest = old_gists.iter().chain(new_gists).map(Gist::len).max().unwrap_or(0);
         let alike = |i: usize, j: usize| {
             decided(i, j).unwrap_or_else(|| {
                 let likeness = old_gists[i].likeness(&new_gists[j]);
                 if likeness >= ALIKE { likeness } else { 0 }
             })
         };
-        align(old, new, &mut self.work, 1 + longest as u64, &alike)
+        align(old, new, &mut self.work, Gist::cost(old_gists, new_gists), &alike)
     }
 }
 
@@ -201,4 +204,14 @@ fn bare_mark(mark: &str) -> String {
 /// Whether two blocks can be compared inside.
 fn same_kind(old: &Block, new: &Block) -> bool {
     std::mem::discriminant(old) == std::mem::discriminant(new)
+}
+
+/// Whether two blocks of one kind have the same place in a document whatever they say: a form is filled in anew, a table
+/// with the same head gets other rows, and there is one signature.
+fn same_place(old: &Block, new: &Block) -> bool {
+    match (old, new) {
+        (Block::Table { head: old, .. }, Block::Table { head: new, .. }) => !old.is_empty() && old == new,
+        (Block::Form { .. } | Block::Signature { .. } | Block::Contact { .. }, _) => true,
+        _ => false,
+    }
 }

@@ -139,9 +139,10 @@ impl Gist {
         self.weight
     }
 
-    /// How many words it has.
-    pub fn len(&self) -> usize {
-        self.words.len()
+    /// What it takes to weigh one of these against one of those.
+    pub fn cost(some: &[Gist], others: &[Gist]) -> u64 {
+        let words = some.iter().chain(others).map(|gist| gist.words.len()).sum::<usize>();
+        1 + words.checked_div(some.len() + others.len()).unwrap_or(0) as u64 * 2
     }
 
     /// How much of both is the same, from 0 to 1000.

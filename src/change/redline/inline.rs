@@ -14,11 +14,10 @@ impl Comparison {
         let (old, new) = (self.cutter.units(old), self.cutter.units(new));
         let gists = |units: &[Unit<'_>]| -> Vec<Gist> { units.iter().map(|unit| self.inner_gist(*unit)).collect() };
         let (old_gists, new_gists) = (gists(&old), gists(&new));
-        let longest = old_gists.iter().chain(&new_gists).map(Gist::len).max().unwrap_or(0);
         let alike = |i: usize, j: usize| {
             if same_shell(old[i], new[j]) { 1 + old_gists[i].likeness(&new_gists[j]) } else { 0 }
         };
-        let steps = align(&old, &new, &mut self.work, 1 + longest as u64, &alike);
+        let steps = align(&old, &new, &mut self.work, Gist::cost(&old_gists, &new_gists), &alike);
         let mut marked = Marked::default();
         for step in steps {
             match step {

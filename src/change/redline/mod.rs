@@ -1,6 +1,7 @@
 //! The redline: two versions of a document as one, with what differs marked.
 //!
-//! A redline is a [`Document`]; its marks are [`Inline::Inserted`], [`Inline::Deleted`] and [`Block::Revised`].
+//! A redline is a [`Document`]; its marks are [`Inserted`](crate::document::Inline::Inserted) and
+//! [`Deleted`](crate::document::Inline::Deleted) text and [`Revised`](crate::document::Block::Revised) blocks.
 //! 1. `cut` cuts running text into units: words, figures with their units, dates, facts.
 //! 2. `align` finds which units, blocks, items or rows of both versions belong together.
 //! 3. `blocks`, `rows` and `inline` go down the tree, align the parts of each node and mark what has no counterpart.
@@ -10,7 +11,7 @@
 //! a row of a table is inserted or deleted if every cell of it is exactly one such mark, be it an empty one;
 //! an item of a list, if it holds exactly one revised block;
 //! a definition, a row of a form or a line of a signature, if its term, label or words are exactly one mark.
-//! Where both versions have the node, an empty mark beside keeps it from looking so ([`Inline::Deleted`] of nothing).
+//! Where both versions have the node, an empty mark beside keeps it from looking so (a deletion of nothing).
 //!
 //! **Invariant:** accepted, a redline is the version after; rejected, the version before.
 
@@ -19,12 +20,14 @@ mod blocks;
 mod cut;
 mod inline;
 mod list;
+#[cfg(test)]
+mod properties;
 mod rows;
 mod settle;
 #[cfg(test)]
 mod tests;
 
-use crate::document::{Block, Document, Header, Inline};
+use crate::document::{Document, Header};
 use align::Work;
 use cut::Cutter;
 pub use list::Change;

@@ -2,7 +2,7 @@
 
 use super::cut::Cutter;
 use super::*;
-use crate::document::{Align, Cell, Inlines, ListItem, Revision};
+use crate::document::{Align, Block, Cell, Inline, Inlines, ListItem, Revision};
 use crate::locale::Lang;
 
 fn document(body: Vec<Block>) -> Document {
@@ -180,4 +180,31 @@ fn keeps_shifted_numbers_of_headings_unmarked_and_lists_changes() {
     let expected =
         [["発信者", "", "えびの市"], ["本文の冒頭", "", "1 概要\n下記のとおりです。"], ["2 経緯", "7月1日", "7月2日"]];
     assert_eq!(changes, expected.map(|change| change.map(String::from)));
+}
+
+#[test]
+fn replaces_what_is_too_much_to_compare_and_says_so() {
+    let words = |sign: &str| {
+        let word = |n: usize| if n % 3 == 1 { format!("{sign}{n}") } else { format!("w{n}") };
+        vec![paragraph("お詫び"), paragraph(&(0..9000).map(word).collect::<Vec<_>>().join(" "))]
+    };
+    let (before, after) = (document(words("a")), document(words("b")));
+    let redline = redline(&before, &after);
+    assert_eq!((accept(&redline.document), reject(&redline.document)), (after, before));
+    assert_eq!((redline.coarse, redline.changes().len()), (1, 1));
+}
+
+#[test]
+fn finds_a_row_by_its_label() {
+    let headed = |rows: &[[&str; 2]]| match table(rows) {
+        Block::Table { columns, mut rows, .. } => Block::Table { columns, head: rows.remove(0), rows },
+        other => other,
+    };
+    let head = ["項目", "内容"];
+    let body = compared(
+        vec![headed(&[head, ["発覚日", "7月"], ["原因", "調査中"]])],
+        vec![headed(&[head, ["原因", "不正アクセス"]])],
+    );
+    let Block::Table { rows, .. } = &body[0] else { panic!() };
+    assert_eq!((&rows[0][0].content, &rows[1][0].content), (&vec![deleted("発覚日")], &line("原因")));
 }
