@@ -20,6 +20,7 @@ mod outline;
 mod page;
 mod pdf;
 mod readme;
+mod redline;
 mod render;
 mod same_bytes;
 mod schema;
