@@ -93,7 +93,8 @@ impl<'a> Passage<'a> {
                 | Inline::Emphasis { content }
                 | Inline::Link { content, .. }
                 | Inline::Inserted { content }
-                | Inline::Deleted { content } => {
+                | Inline::Deleted { content }
+                | Inline::Recited { content, .. } => {
                     self.add(content);
                 }
                 Inline::Fact { path, form, content } => {

@@ -55,6 +55,9 @@ pub fn fill_content(content: Inlines, filling: &mut dyn FnMut(usize) -> Filling)
             Inline::Strong { content } => filled.push(Inline::Strong { content: fill_content(content, filling) }),
             Inline::Emphasis { content } => filled.push(Inline::Emphasis { content: fill_content(content, filling) }),
             Inline::Inserted { content } => filled.push(Inline::Inserted { content: fill_content(content, filling) }),
+            Inline::Recited { was, content } => {
+                filled.push(Inline::Recited { was, content: fill_content(content, filling) });
+            }
             Inline::Deleted { content } => filled.push(Inline::Deleted { content: fill_content(content, filling) }),
             Inline::Link { url, content } => {
                 let url = fill_url(&url, filling);

@@ -326,6 +326,14 @@ pub enum Inline {
         /// The words.
         content: Inlines,
     },
+    /// Words that both versions print, but as other facts, or one as a fact and one as typed; only in a redline.
+    Recited {
+        /// The words in the version before.
+        #[serde(skip)]
+        was: Inlines,
+        /// The words in the version after.
+        content: Inlines,
+    },
 }
 
 impl Inline {

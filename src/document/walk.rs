@@ -46,7 +46,8 @@ pub fn walk_content<'a>(content: &'a [Inline], look: &mut dyn FnMut(&'a Inline))
             | Inline::Emphasis { content }
             | Inline::Link { content, .. }
             | Inline::Inserted { content }
-            | Inline::Deleted { content } => walk_content(content, look),
+            | Inline::Deleted { content }
+            | Inline::Recited { content, .. } => walk_content(content, look),
             Inline::Text { .. } | Inline::Hole { .. } | Inline::Code { .. } | Inline::Break => {}
         }
     }

@@ -65,7 +65,8 @@ fn of_content(place: Place<'_>, content: &mut Inlines, visit: &mut dyn FnMut(Pla
             | Inline::Emphasis { content }
             | Inline::Link { content, .. }
             | Inline::Inserted { content }
-            | Inline::Deleted { content } => of_content(place, content, visit),
+            | Inline::Deleted { content }
+            | Inline::Recited { content, .. } => of_content(place, content, visit),
             Inline::Text { .. } | Inline::Hole { .. } | Inline::Code { .. } | Inline::Break => {}
         }
     }

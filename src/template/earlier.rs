@@ -61,7 +61,8 @@ fn of_version(content: &mut Inlines, version: u32) {
             | Inline::Emphasis { content }
             | Inline::Link { content, .. }
             | Inline::Inserted { content }
-            | Inline::Deleted { content } => of_version(content, version),
+            | Inline::Deleted { content }
+            | Inline::Recited { content, .. } => of_version(content, version),
             Inline::Text { .. } | Inline::Hole { .. } | Inline::Code { .. } | Inline::Break => {}
         }
     }

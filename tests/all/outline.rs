@@ -121,7 +121,7 @@ fn words(content: &Inlines) -> String {
         Inline::Text { text } => text.clone(),
         Inline::Code { text } => format!("`{text}`"),
         Inline::Break => "⏎".into(),
-        Inline::Fact { content, .. } => words(content),
+        Inline::Fact { content, .. } | Inline::Recited { content, .. } => words(content),
         Inline::Strong { content } => format!("*{}*", words(content)),
         Inline::Emphasis { content } => format!("_{}_", words(content)),
         Inline::Link { url, content } => format!("[{}]({url})", words(content)),

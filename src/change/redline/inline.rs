@@ -87,6 +87,10 @@ impl Marked {
     }
 
     fn mark(&mut self) {
+        if !self.gone.is_empty() && printed(&self.gone) == printed(&self.new) {
+            let (was, content) = (std::mem::take(&mut self.gone), std::mem::take(&mut self.new));
+            self.content.push(Inline::Recited { was, content });
+        }
         if !self.gone.is_empty() {
             self.content.push(Inline::Deleted { content: std::mem::take(&mut self.gone) });
         }
@@ -107,6 +111,22 @@ pub(super) fn paired(mut content: Inlines) -> Inlines {
         content.push(Inline::Deleted { content: Vec::new() });
     }
     content
+}
+
+/// Running text as it is printed, wherever it comes from: without the marks of facts.
+fn printed(content: &[Inline]) -> Inlines {
+    let mut flat = Vec::new();
+    for inline in content {
+        let mut inline = inline.clone();
+        if let Some(inner) = inner_mut(&mut inline) {
+            *inner = printed(inner);
+        }
+        match inline {
+            Inline::Fact { content, .. } => content.into_iter().for_each(|inline| push_inline(&mut flat, inline)),
+            inline => push_inline(&mut flat, inline),
+        }
+    }
+    flat
 }
 
 fn inline(unit: Unit<'_>) -> Inline {

@@ -80,6 +80,8 @@ impl Lister {
                     | Inline::Link { content, .. },
                     _,
                 ) => self.content(content),
+                // What is printed did not change.
+                (Inline::Recited { .. }, _) => {}
                 (Inline::Text { .. } | Inline::Hole { .. } | Inline::Code { .. } | Inline::Break, _) => {}
             }
         }

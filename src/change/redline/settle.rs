@@ -43,7 +43,7 @@ impl Side {
         let mut settled = Vec::with_capacity(content.len());
         for inline in content {
             match inline {
-                Inline::Inserted { .. } | Inline::Deleted { .. } => {
+                Inline::Inserted { .. } | Inline::Deleted { .. } | Inline::Recited { .. } => {
                     let kept = self.keeps(inline).unwrap_or_default();
                     self.content(kept).into_iter().for_each(|inline| push_inline(&mut settled, inline));
                 }
@@ -171,7 +171,8 @@ impl Side {
     /// The words of a mark that this version has.
     fn keeps(self, mark: &Inline) -> Option<&[Inline]> {
         match (self, mark) {
-            (Side::After, Inline::Inserted { content }) | (Side::Before, Inline::Deleted { content }) => Some(content),
+            (Side::After, Inline::Inserted { content } | Inline::Recited { content, .. })
+            | (Side::Before, Inline::Deleted { content } | Inline::Recited { was: content, .. }) => Some(content),
             _ => None,
         }
     }

@@ -80,6 +80,18 @@ fn marks_a_figure_as_a_whole() {
 }
 
 #[test]
+fn leaves_words_alone_that_come_from_elsewhere() {
+    let typed = vec![Block::Paragraph { content: line("えびの市民図書館の利用者") }];
+    let content = vec![fact("parties.library", "えびの市民図書館"), Inline::text("の利用者")];
+    let cited = vec![Block::Paragraph { content: content.clone() }];
+    let was = line("えびの市民図書館");
+    let recited = vec![Inline::Recited { was, content: content[..1].to_vec() }, content[1].clone()];
+    assert_eq!(compared(typed.clone(), cited.clone()), [Block::Paragraph { content: recited }]);
+    let redline = redline(&document(cited), &document(typed));
+    assert_eq!(redline.changes(), []);
+}
+
+#[test]
 fn opens_prose_and_emphasis() {
     let prose = |word: &str| {
         let strong = Inline::Strong { content: line(&format!("{word}を深くお詫びします")) };

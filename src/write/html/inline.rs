@@ -28,6 +28,7 @@ impl Printer {
             }
             Inline::Inserted { content } => between("<ins>", &self.content(content), "</ins>"),
             Inline::Deleted { content } => between("<del>", &self.content(content), "</del>"),
+            Inline::Recited { content, .. } => self.content(content),
             Inline::Hole { .. } => String::new(),
         }
     }

@@ -83,7 +83,7 @@ fn pieces(content: &[Inline], place: Place, flat: &mut Vec<Piece>) {
                 wrap(if beside || touches || inside { "_" } else { "*" }, inner, place, flat);
             }
             Inline::Link { url, content } => link(url, content, place, flat),
-            Inline::Fact { content, .. } => pieces(content, place, flat),
+            Inline::Fact { content, .. } | Inline::Recited { content, .. } => pieces(content, place, flat),
             Inline::Inserted { content } => critic("{++", content, "++}", place, flat),
             Inline::Deleted { content } => critic("{--", content, "--}", place, flat),
             Inline::Hole { .. } => {}

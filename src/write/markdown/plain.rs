@@ -240,7 +240,8 @@ impl Plainer {
                 Inline::Strong { content }
                 | Inline::Emphasis { content }
                 | Inline::Link { content, .. }
-                | Inline::Fact { content, .. } => self.spread(content, around, plain),
+                | Inline::Fact { content, .. }
+                | Inline::Recited { content, .. } => self.spread(content, around, plain),
                 Inline::Break => plain.push(Inline::Break),
                 Inline::Hole { .. } => {}
             }

@@ -104,7 +104,8 @@ impl<'a> Review<'a> {
                 | Inline::Emphasis { content }
                 | Inline::Link { content, .. }
                 | Inline::Inserted { content }
-                | Inline::Deleted { content } => self.inlines(content),
+                | Inline::Deleted { content }
+                | Inline::Recited { content, .. } => self.inlines(content),
                 Inline::Hole { .. } | Inline::Break => {}
             }
         }
@@ -176,7 +177,8 @@ fn without_values(inlines: &[Inline]) -> String {
             | Inline::Emphasis { content }
             | Inline::Link { content, .. }
             | Inline::Inserted { content }
-            | Inline::Deleted { content } => without_values(content),
+            | Inline::Deleted { content }
+            | Inline::Recited { content, .. } => without_values(content),
             Inline::Hole { .. } | Inline::Break => String::new(),
         })
         .collect()

@@ -89,7 +89,8 @@ fn inlines_too_deep(inlines: &[Inline], left: usize) -> bool {
         | Inline::Emphasis { content }
         | Inline::Link { content, .. }
         | Inline::Inserted { content }
-        | Inline::Deleted { content } => inlines_too_deep(content, left),
+        | Inline::Deleted { content }
+        | Inline::Recited { content, .. } => inlines_too_deep(content, left),
         Inline::Text { .. } | Inline::Hole { .. } | Inline::Code { .. } | Inline::Break => false,
     })
 }
