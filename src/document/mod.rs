@@ -7,8 +7,8 @@
 //! 3. [`number()`]: headings and list items get the printed numbers of the document's style.
 //! 4. a writer prints it.
 //!
-//! A redline is a tree too: [`Inline::Inserted`], [`Inline::Deleted`] and [`Block::Revised`] mark what differs between two
-//! versions. Readers and templates make none of them.
+//! A redline is a tree too: [`Inline::Inserted`], [`Inline::Deleted`], [`Inline::Recited`] and [`Block::Revised`] mark what
+//! differs between two versions. Readers and templates make none of them.
 //!
 //! **Invariant:** after filling, no [`Inline::Hole`] and no noncharacter is left; each was accounted for.
 

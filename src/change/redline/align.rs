@@ -50,18 +50,18 @@ impl Work {
     }
 }
 
-/// Aligns two sequences. `alike` weighs two elements that are not equal; 0 keeps them apart. `cost` is what one weighing
-/// takes.
+/// Aligns two sequences. `alike` weighs two elements that are not equal, if any two can be one; 0 keeps them apart. `cost`
+/// is what one weighing takes.
 pub(super) fn align<T: Hash + Eq>(
     old: &[T],
     new: &[T],
     work: &mut Work,
     cost: u64,
-    alike: &dyn Fn(usize, usize) -> u64,
+    alike: Option<&dyn Fn(usize, usize) -> u64>,
 ) -> Vec<Step> {
     let (mut steps, mut gap) = (Vec::new(), (0..0, 0..0));
     let (runs, is_coarse) = equal_runs(old, new, work);
-    let weigh = Some(alike).filter(|_| !is_coarse);
+    let weigh = alike.filter(|_| !is_coarse);
     for op in runs {
         let (_, before, after) = op.as_tag_tuple();
         if matches!(op, DiffOp::Equal { .. }) {

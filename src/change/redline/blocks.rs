@@ -147,7 +147,7 @@ impl Comparison {
                 if likeness >= ALIKE { likeness } else { 0 }
             })
         };
-        align(old, new, &mut self.work, Gist::cost(old_gists, new_gists), &alike)
+        align(old, new, &mut self.work, Gist::cost(old_gists, new_gists), Some(&alike))
     }
 }
 

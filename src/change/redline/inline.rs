@@ -17,7 +17,11 @@ impl Comparison {
         let alike = |i: usize, j: usize| {
             if same_shell(old[i], new[j]) { 1 + old_gists[i].likeness(&new_gists[j]) } else { 0 }
         };
-        let steps = align(&old, &new, &mut self.work, Gist::cost(&old_gists, &new_gists), &alike);
+        // Words are equal or they are not; only wrappers can be compared inside.
+        let has_wrapper = |units: &[Unit<'_>]| units.iter().any(|unit| matches!(unit, Unit::Node(_)));
+        let weigh: Option<&dyn Fn(usize, usize) -> u64> =
+            if has_wrapper(&old) && has_wrapper(&new) { Some(&alike) } else { None };
+        let steps = align(&old, &new, &mut self.work, Gist::cost(&old_gists, &new_gists), weigh);
         let mut marked = Marked::default();
         for step in steps {
             match step {

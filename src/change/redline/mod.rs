@@ -1,7 +1,8 @@
 //! The redline: two versions of a document as one, with what differs marked.
 //!
 //! A redline is a [`Document`]; its marks are [`Inserted`](crate::document::Inline::Inserted) and
-//! [`Deleted`](crate::document::Inline::Deleted) text, [`Recited`](crate::document::Inline::Recited) text and [`Revised`](crate::document::Block::Revised) blocks.
+//! [`Deleted`](crate::document::Inline::Deleted) text and [`Revised`](crate::document::Block::Revised) blocks.
+//! Words that read the same and only come from another fact are [`Recited`](crate::document::Inline::Recited), unmarked.
 //! 1. `cut` cuts running text into units: words, figures with their units, dates, facts.
 //! 2. `align` finds which units, blocks, items or rows of both versions belong together.
 //! 3. `blocks`, `rows` and `inline` go down the tree, align the parts of each node and mark what has no counterpart.
