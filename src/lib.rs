@@ -1,5 +1,6 @@
 //! Kohyo drafts disclosure documents from the structured facts of one incident.
 
+pub mod change;
 pub mod check;
 pub mod cli;
 pub mod diag;

@@ -89,7 +89,12 @@ impl<'a> Passage<'a> {
                 Inline::Text { text } | Inline::Code { text } => self.text.push_str(text),
                 Inline::Break => self.text.push('\n'),
                 Inline::Hole { .. } => {}
-                Inline::Strong { content } | Inline::Emphasis { content } | Inline::Link { content, .. } => {
+                Inline::Strong { content }
+                | Inline::Emphasis { content }
+                | Inline::Link { content, .. }
+                | Inline::Inserted { content }
+                | Inline::Deleted { content }
+                | Inline::Recited { content, .. } => {
                     self.add(content);
                 }
                 Inline::Fact { path, form, content } => {
@@ -155,5 +160,6 @@ fn one_block<'a>(block: &'a Block, role: Role, number: Option<&'a str>, passages
         }
         Block::Contact { blocks: inner } => blocks(inner, Role::Contact, None, passages),
         Block::Quote { blocks: inner } => blocks(inner, Role::Quote, None, passages),
+        Block::Revised { blocks: inner, .. } => blocks(inner, role, number, passages),
     }
 }

@@ -54,6 +54,11 @@ pub fn fill_content(content: Inlines, filling: &mut dyn FnMut(usize) -> Filling)
             }
             Inline::Strong { content } => filled.push(Inline::Strong { content: fill_content(content, filling) }),
             Inline::Emphasis { content } => filled.push(Inline::Emphasis { content: fill_content(content, filling) }),
+            Inline::Inserted { content } => filled.push(Inline::Inserted { content: fill_content(content, filling) }),
+            Inline::Recited { was, content } => {
+                filled.push(Inline::Recited { was, content: fill_content(content, filling) });
+            }
+            Inline::Deleted { content } => filled.push(Inline::Deleted { content: fill_content(content, filling) }),
             Inline::Link { url, content } => {
                 let url = fill_url(&url, filling);
                 filled.push(Inline::Link { url, content: fill_content(content, filling) });
@@ -102,6 +107,7 @@ fn fill_block(block: Block, filling: &mut dyn FnMut(usize) -> Filling) -> Block 
         }
         Block::Contact { blocks } => Block::Contact { blocks: fill(blocks, filling) },
         Block::Quote { blocks } => Block::Quote { blocks: fill(blocks, filling) },
+        Block::Revised { revision, blocks } => Block::Revised { revision, blocks: fill(blocks, filling) },
         whole @ (Block::Paragraph { .. } | Block::Ki | Block::Ijo) => whole,
     }
 }

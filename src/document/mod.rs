@@ -7,6 +7,9 @@
 //! 3. [`number()`]: headings and list items get the printed numbers of the document's style.
 //! 4. a writer prints it.
 //!
+//! A redline is a tree too: [`Inline::Inserted`], [`Inline::Deleted`], [`Inline::Recited`] and [`Block::Revised`] mark what
+//! differs between two versions. Readers and templates make none of them.
+//!
 //! **Invariant:** after filling, no [`Inline::Hole`] and no noncharacter is left; each was accounted for.
 
 pub(crate) mod chars;
@@ -87,7 +90,7 @@ pub struct Header {
 }
 
 /// A block of the text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 #[serde(tag = "block", rename_all = "kebab-case")]
 pub enum Block {
     /// A section heading. Level 1 is the highest inside the body.
@@ -160,10 +163,55 @@ pub enum Block {
         /// The words.
         blocks: Vec<Block>,
     },
+    /// Blocks that differ between two versions of the document; only in a redline.
+    Revised {
+        /// How they differ.
+        #[serde(flatten)]
+        revision: Revision,
+        /// The blocks.
+        blocks: Vec<Block>,
+    },
+}
+
+/// How blocks differ between the version before and the version after.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[serde(tag = "revision", rename_all = "kebab-case")]
+pub enum Revision {
+    /// Only the version after has them.
+    Inserted,
+    /// Only the version before has them.
+    Deleted,
+    /// The version before has them here, the version after elsewhere.
+    MovedAway,
+    /// The version after has them here, the version before elsewhere.
+    MovedHere,
+    /// Both versions have them here, under another number: a heading, a note, or all blocks of a list item.
+    Renumbered {
+        /// The printed number or mark before.
+        was: Option<String>,
+        /// The name of a heading before.
+        was_named: Option<String>,
+    },
+}
+
+impl Revision {
+    /// Whether the blocks are gone from the version after.
+    pub fn is_gone(&self) -> bool {
+        matches!(self, Revision::Deleted | Revision::MovedAway)
+    }
+
+    /// The same revision as a mark on running text; blocks with a new number only carry none.
+    pub fn mark(&self, content: Inlines) -> Inlines {
+        match self {
+            Revision::Inserted | Revision::MovedHere => vec![Inline::Inserted { content }],
+            Revision::Deleted | Revision::MovedAway => vec![Inline::Deleted { content }],
+            Revision::Renumbered { .. } => content,
+        }
+    }
 }
 
 /// An item of a list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct ListItem {
     /// The printed mark, such as `①`, `1.`, `・`; empty before numbering.
     pub mark: String,
@@ -172,7 +220,7 @@ pub struct ListItem {
 }
 
 /// One entry of [`Block::Definitions`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Definition {
     /// The term.
     pub term: Inlines,
@@ -181,7 +229,7 @@ pub struct Definition {
 }
 
 /// How a column of a table is aligned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Align {
     /// At the start of the line.
@@ -193,7 +241,7 @@ pub enum Align {
 }
 
 /// A cell of a table.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Cell {
     /// The words; empty if the cell is.
     pub content: Inlines,
@@ -204,7 +252,7 @@ pub struct Cell {
 }
 
 /// A row of a [`Block::Form`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct FormRow {
     /// The label of the row.
     pub label: Inlines,
@@ -213,7 +261,7 @@ pub struct FormRow {
 }
 
 /// A cell of a form.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct FormCell {
     /// A label inside the cell, such as 「(実施日時)」; often absent.
     pub label: Option<Inlines>,
@@ -222,7 +270,7 @@ pub struct FormCell {
 }
 
 /// A piece of running text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 #[serde(tag = "inline", rename_all = "kebab-case")]
 pub enum Inline {
     /// Plain characters; never a line break.
@@ -268,6 +316,24 @@ pub enum Inline {
     },
     /// A line break that the author asked for.
     Break,
+    /// Words that only the version after has; only in a redline.
+    Inserted {
+        /// The words.
+        content: Inlines,
+    },
+    /// Words that only the version before has; only in a redline.
+    Deleted {
+        /// The words.
+        content: Inlines,
+    },
+    /// Words that both versions print, but as other facts, or one as a fact and one as typed; only in a redline.
+    Recited {
+        /// The words in the version before.
+        #[serde(skip)]
+        was: Inlines,
+        /// The words in the version after.
+        content: Inlines,
+    },
 }
 
 impl Inline {

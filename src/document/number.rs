@@ -110,7 +110,9 @@ fn number_lists(blocks: &mut [Block], marks: &Marks, depth: usize) {
                 let cells = rows.iter_mut().flat_map(|row| &mut row.cells);
                 cells.for_each(|cell| number_lists(&mut cell.blocks, marks, depth));
             }
-            Block::Contact { blocks } | Block::Quote { blocks } => number_lists(blocks, marks, depth),
+            Block::Contact { blocks } | Block::Quote { blocks } | Block::Revised { blocks, .. } => {
+                number_lists(blocks, marks, depth);
+            }
             _ => {}
         }
     }

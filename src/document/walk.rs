@@ -44,13 +44,16 @@ pub fn walk_content<'a>(content: &'a [Inline], look: &mut dyn FnMut(&'a Inline))
             Inline::Fact { content, .. }
             | Inline::Strong { content }
             | Inline::Emphasis { content }
-            | Inline::Link { content, .. } => walk_content(content, look),
+            | Inline::Link { content, .. }
+            | Inline::Inserted { content }
+            | Inline::Deleted { content }
+            | Inline::Recited { content, .. } => walk_content(content, look),
             Inline::Text { .. } | Inline::Hole { .. } | Inline::Code { .. } | Inline::Break => {}
         }
     }
 }
 
-/// The characters of running text; a line break is one `\n`, a hole nothing.
+/// The characters of running text, marked or not; a line break is one `\n`, a hole nothing.
 pub fn plain_text(content: &[Inline]) -> String {
     let mut plain = String::new();
     walk_content(content, &mut |inline| match inline {
@@ -102,7 +105,9 @@ pub fn walk_blocks_mut(blocks: &mut [Block], change: &mut dyn FnMut(&mut Block))
                 let cells = rows.iter_mut().flat_map(|row| &mut row.cells);
                 cells.for_each(|cell| walk_blocks_mut(&mut cell.blocks, change));
             }
-            Block::Contact { blocks } | Block::Quote { blocks } => walk_blocks_mut(blocks, change),
+            Block::Contact { blocks } | Block::Quote { blocks } | Block::Revised { blocks, .. } => {
+                walk_blocks_mut(blocks, change);
+            }
             _ => {}
         }
     }
@@ -125,6 +130,9 @@ pub fn run_in(blocks: &[Block], between: &Inline, marks: bool) -> Inlines {
                     let mark = if marks { item.mark.as_str() } else { "" };
                     join(&mut joined, between, marked(mark, run_in(&item.blocks, between, marks)));
                 }
+            }
+            Block::Revised { revision, blocks } => {
+                join(&mut joined, between, revision.mark(run_in(blocks, between, marks)));
             }
             Block::Ki => join(&mut joined, between, vec![Inline::text("記")]),
             Block::Ijo => join(&mut joined, between, vec![Inline::text("以上")]),
@@ -188,7 +196,9 @@ fn parts<'a>(block: &'a Block, look: &mut dyn FnMut(Part<'a>)) {
             });
         }),
         Block::Signature { lines } => lines.iter().for_each(|line| look(Part::Inlines(line))),
-        Block::Contact { blocks } | Block::Quote { blocks } => look(Part::Blocks(blocks)),
+        Block::Contact { blocks } | Block::Quote { blocks } | Block::Revised { blocks, .. } => {
+            look(Part::Blocks(blocks));
+        }
         Block::Ki | Block::Ijo => {}
     }
 }

@@ -32,7 +32,9 @@ fn of_block(block: &mut Block, visit: &mut dyn FnMut(Place<'_>, &mut Inlines)) {
         }
         Block::Paragraph { content } | Block::Note { content, .. } => of_content(Place::Running, content, visit),
         Block::List { items, .. } => items.iter_mut().for_each(|item| contents_mut(&mut item.blocks, visit)),
-        Block::Contact { blocks } | Block::Quote { blocks } => contents_mut(blocks, visit),
+        Block::Contact { blocks } | Block::Quote { blocks } | Block::Revised { blocks, .. } => {
+            contents_mut(blocks, visit);
+        }
         Block::Signature { lines } => lines.iter_mut().for_each(|line| of_content(Place::Cell, line, visit)),
         Block::Table { head, rows, .. } => {
             let cells = head.iter_mut().chain(rows.iter_mut().flatten());
@@ -61,7 +63,10 @@ fn of_content(place: Place<'_>, content: &mut Inlines, visit: &mut dyn FnMut(Pla
             Inline::Fact { content, .. }
             | Inline::Strong { content }
             | Inline::Emphasis { content }
-            | Inline::Link { content, .. } => of_content(place, content, visit),
+            | Inline::Link { content, .. }
+            | Inline::Inserted { content }
+            | Inline::Deleted { content }
+            | Inline::Recited { content, .. } => of_content(place, content, visit),
             Inline::Text { .. } | Inline::Hole { .. } | Inline::Code { .. } | Inline::Break => {}
         }
     }

@@ -59,7 +59,10 @@ fn of_version(content: &mut Inlines, version: u32) {
             Inline::Fact { content, .. }
             | Inline::Strong { content }
             | Inline::Emphasis { content }
-            | Inline::Link { content, .. } => of_version(content, version),
+            | Inline::Link { content, .. }
+            | Inline::Inserted { content }
+            | Inline::Deleted { content }
+            | Inline::Recited { content, .. } => of_version(content, version),
             Inline::Text { .. } | Inline::Hole { .. } | Inline::Code { .. } | Inline::Break => {}
         }
     }

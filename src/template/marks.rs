@@ -79,7 +79,7 @@ impl Places {
                 }
             }
             Block::Paragraph { content } | Block::Note { content, .. } => self.content(content),
-            Block::Contact { blocks } | Block::Quote { blocks } => self.blocks(blocks),
+            Block::Contact { blocks } | Block::Quote { blocks } | Block::Revised { blocks, .. } => self.blocks(blocks),
             Block::Table { head, rows, .. } => {
                 head.iter().chain(rows.iter().flatten()).for_each(|cell| self.content(&cell.content));
             }

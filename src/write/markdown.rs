@@ -4,14 +4,16 @@
 //! 2. This file prints the blocks.
 //! 3. `inline` prints running text; all escaping is there.
 //!
-//! **Invariant:** read again, the text gives exactly the blocks of step 1, whatever characters they hold.
+//! **Invariant:** read again, the text gives exactly the blocks of step 1, whatever characters they hold, unless it is a redline.
 //!
 //! Decisions: headings of the body begin at `##`, because the title is `#`. Printed numbers of headings are words.
 //! Ordered lists are Markdown's own where their marks are `1.` or `1)`; other marks (`①`, `(1)`) are kept as words of a
-//! bullet list, since sentences refer to them. Forms and definitions become tables.
+//! bullet list, since sentences refer to them. Forms and definitions become tables. Marks of a redline are those of
+//! CriticMarkup (`{++ ++}`, `{-- --}`), around the words of each block; Markdown itself takes them for text.
 
 mod inline;
 mod plain;
+mod revised;
 #[cfg(test)]
 mod tests;
 
@@ -69,9 +71,11 @@ fn print_block(block: &Block, other_sign: bool) -> String {
         Block::Table { columns, head, rows } => print_table(columns, head, rows),
         Block::Quote { blocks } => indent(&print_blocks(blocks, false), "> ", "> "),
         // `plain` leaves none of these.
-        Block::Definitions { .. } | Block::Form { .. } | Block::Signature { .. } | Block::Contact { .. } => {
-            String::new()
-        }
+        Block::Definitions { .. }
+        | Block::Form { .. }
+        | Block::Signature { .. }
+        | Block::Contact { .. }
+        | Block::Revised { .. } => String::new(),
     }
 }
 

@@ -20,6 +20,7 @@ mod outline;
 mod page;
 mod pdf;
 mod readme;
+mod redline;
 mod render;
 mod revise;
 mod same_bytes;

@@ -53,6 +53,7 @@ fn blocks(body: &[Block], below: usize, lines: &mut Vec<String>) {
             Block::Form { rows } => rows.iter().for_each(|row| form_row(row, lines)),
             Block::Signature { lines: signature } => lines.push(joined(signature)),
             Block::Contact { blocks: inner } => blocks(inner, below, lines),
+            Block::Revised { blocks: inner, .. } => blocks(inner, below, lines),
             Block::Quote { blocks: inner } => lines.extend(nested(inner, below, "> ", "> ")),
         }
     }
@@ -120,10 +121,12 @@ fn words(content: &Inlines) -> String {
         Inline::Text { text } => text.clone(),
         Inline::Code { text } => format!("`{text}`"),
         Inline::Break => "⏎".into(),
-        Inline::Fact { content, .. } => words(content),
+        Inline::Fact { content, .. } | Inline::Recited { content, .. } => words(content),
         Inline::Strong { content } => format!("*{}*", words(content)),
         Inline::Emphasis { content } => format!("_{}_", words(content)),
         Inline::Link { url, content } => format!("[{}]({url})", words(content)),
+        Inline::Inserted { content } => format!("{{++{}++}}", words(content)),
+        Inline::Deleted { content } => format!("{{--{}--}}", words(content)),
         Inline::Hole { .. } => panic!("a hole was left: {}", plain_text(content)),
     };
     content.iter().map(word).collect()

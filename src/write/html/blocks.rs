@@ -1,8 +1,9 @@
 //! Prints blocks as HTML.
 
 use super::escape::escape;
+use super::inline::between;
 use crate::diag::Wording;
-use crate::document::{Align, Block, Cell, Definition, FormCell, FormRow, Inlines, ListItem};
+use crate::document::{Align, Block, Cell, Definition, FormCell, FormRow, Inlines, ListItem, Revision};
 use crate::locale::Lang;
 use crate::write::Loss;
 
@@ -15,6 +16,8 @@ pub(super) struct Printer {
     fragment: bool,
     /// The levels of the headings that are open, so that no level is skipped in print.
     levels: Vec<u8>,
+    /// Whether the blocks are struck: links lead to the headings that stay.
+    gone: bool,
     /// Whether a link is open.
     pub in_link: bool,
     /// What could not be expressed.
@@ -23,7 +26,7 @@ pub(super) struct Printer {
 
 impl Printer {
     pub fn new(lang: Lang, fragment: bool) -> Printer {
-        Printer { lang, fragment, levels: Vec::new(), in_link: false, losses: Vec::new() }
+        Printer { lang, fragment, levels: Vec::new(), gone: false, in_link: false, losses: Vec::new() }
     }
 
     /// Notes a loss, once for each kind.
@@ -60,6 +63,25 @@ impl Printer {
             }
             Block::Contact { blocks } => format!("<div class=\"contact\">\n{}</div>\n", self.body(blocks)),
             Block::Quote { blocks } => format!("<blockquote>\n{}</blockquote>\n", self.body(blocks)),
+            Block::Revised { revision, blocks } => {
+                let printed = self.revised(revision, |printer| between("\n", &printer.body(blocks), ""));
+                if matches!(revision, Revision::Renumbered { .. }) { printed } else { between("", &printed, "\n") }
+            }
+        }
+    }
+
+    /// Prints what `inner` prints as the same revision; `<ins>` and `<del>` may stand wherever their content may.
+    fn revised(&mut self, revision: &Revision, inner: impl FnOnce(&mut Printer) -> String) -> String {
+        let outer = self.gone;
+        self.gone |= revision.is_gone();
+        let inner = inner(self);
+        self.gone = outer;
+        match revision {
+            Revision::Inserted => between("<ins>", &inner, "</ins>"),
+            Revision::Deleted => between("<del>", &inner, "</del>"),
+            Revision::MovedAway => between("<del class=\"moved\">", &inner, "</del>"),
+            Revision::MovedHere => between("<ins class=\"moved\">", &inner, "</ins>"),
+            Revision::Renumbered { .. } => inner.trim_start_matches('\n').to_string(),
         }
     }
 
@@ -71,7 +93,7 @@ impl Printer {
         let number =
             number.map(|number| format!("<span class=\"number\">{}</span> ", escape(number))).unwrap_or_default();
         let words = self.content(content);
-        let id = if anchor.is_empty() { String::new() } else { format!(" id=\"{}\"", escape(anchor)) };
+        let id = if anchor.is_empty() || self.gone { String::new() } else { format!(" id=\"{}\"", escape(anchor)) };
         if number.is_empty() && words.is_empty() {
             return String::new();
         }
@@ -108,13 +130,16 @@ impl Printer {
 
     fn item(&mut self, item: &ListItem, native: bool) -> String {
         let mark = if native { String::new() } else { print_mark(&item.mark) };
-        match item.blocks.split_first() {
-            None => format!("<li>{mark}</li>\n"),
-            Some((Block::Paragraph { content }, [])) => format!("<li>{mark}{}</li>\n", self.content(content)),
-            Some((Block::Paragraph { content }, rest)) => {
-                format!("<li>{}{}</li>\n", self.paragraph(&mark, content), self.body(rest))
-            }
-            Some(_) => format!("<li>{mark}{}</li>\n", self.body(&item.blocks)),
+        format!("<li>{}</li>\n", self.marked(&mark, &item.blocks))
+    }
+
+    /// Prints blocks with a mark before the first.
+    fn marked(&mut self, mark: &str, blocks: &[Block]) -> String {
+        match blocks {
+            [Block::Revised { revision, blocks }] => self.revised(revision, |printer| printer.marked(mark, blocks)),
+            [Block::Paragraph { content }] => format!("{mark}{}", self.content(content)),
+            [Block::Paragraph { content }, rest @ ..] => self.paragraph(mark, content) + &self.body(rest),
+            _ => format!("{mark}{}", self.body(blocks)),
         }
     }
 
@@ -210,6 +235,7 @@ impl Printer {
     fn snug(&mut self, blocks: &[Block]) -> String {
         match blocks {
             [Block::Paragraph { content }] => self.content(content),
+            [Block::Revised { revision, blocks }] => self.revised(revision, |printer| printer.snug(blocks)),
             _ => self.body(blocks),
         }
     }

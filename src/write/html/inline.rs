@@ -26,6 +26,9 @@ impl Printer {
                 let form = if form.is_empty() { String::new() } else { format!(" data-form=\"{}\"", escape(form)) };
                 format!("<span data-fact=\"{}\"{form}>{}</span>", escape(path), self.content(content))
             }
+            Inline::Inserted { content } => between("<ins>", &self.content(content), "</ins>"),
+            Inline::Deleted { content } => between("<del>", &self.content(content), "</del>"),
+            Inline::Recited { content, .. } => self.content(content),
             Inline::Hole { .. } => String::new(),
         }
     }
@@ -62,6 +65,11 @@ impl Printer {
         self.in_link = false;
         format!("<a href=\"{}\">{inner}</a>", escape(&encode(url)))
     }
+}
+
+/// Puts a mark around what is printed; around nothing, nothing.
+pub(super) fn between(open: &str, inner: &str, close: &str) -> String {
+    if inner.is_empty() { String::new() } else { format!("{open}{inner}{close}") }
 }
 
 /// Percent-encodes the ASCII characters that no address may hold; the browser encodes the others.

@@ -1,7 +1,7 @@
 //! Tests of the HTML writer.
 
 use super::*;
-use crate::document::{Align, Block, Cell, FormCell, FormRow, Header, Inline, ListItem};
+use crate::document::{Align, Block, Cell, FormCell, FormRow, Header, Inline, ListItem, Revision};
 use crate::fonts::Fonts;
 use std::collections::BTreeMap;
 
@@ -109,4 +109,35 @@ fn takes_layouts_of_the_project() {
     let problems = write(&document(vec![]), &outfit(true, &[("letter.html", "{{ nothing }}")])).unwrap_err();
     assert_eq!(problems[0].code, "html-layout");
     assert_eq!(outfit(true, &[]).layouts, BTreeMap::new());
+}
+
+#[test]
+fn marks_what_differs_in_a_redline() {
+    let revised = |revision, text: &str| Block::Revised { revision, blocks: vec![paragraph(Inline::text(text))] };
+    let content = vec![Inline::Deleted { content: line("50件") }, Inline::Inserted { content: line("500件") }];
+    let nothing = Inline::Inserted { content: vec![] };
+    let item = |mark: &str, block| ListItem { mark: mark.into(), blocks: vec![block] };
+    let was = Revision::Renumbered { was: Some("②".into()), was_named: None };
+    let items = vec![item("②", revised(Revision::Inserted, "a")), item("③", revised(was, "b"))];
+    let heading = |anchor: &str| Block::Heading {
+        level: 1,
+        number: None,
+        plain: true,
+        anchor: anchor.into(),
+        content: line("x"),
+    };
+    let (html, _) = printed(vec![
+        Block::Paragraph { content },
+        paragraph(nothing),
+        Block::List { start: Some(2), items },
+        Block::Revised { revision: Revision::MovedAway, blocks: vec![heading("s1")] },
+        Block::Revised {
+            revision: Revision::Renumbered { was: None, was_named: Some("s1".into()) },
+            blocks: vec![heading("s2")],
+        },
+    ]);
+    let expected = "<p><del>50件</del><ins>500件</ins></p>\n<p></p>\n<ul class=\"marked\">\n\
+        <li><ins><span class=\"mark\">②</span> a</ins></li>\n<li><span class=\"mark\">③</span> b</li>\n</ul>\n\
+        <del class=\"moved\">\n<h2>x</h2>\n</del>\n<h2 id=\"s2\">x</h2>\n";
+    assert_eq!(html, expected);
 }

@@ -83,10 +83,19 @@ fn pieces(content: &[Inline], place: Place, flat: &mut Vec<Piece>) {
                 wrap(if beside || touches || inside { "_" } else { "*" }, inner, place, flat);
             }
             Inline::Link { url, content } => link(url, content, place, flat),
-            Inline::Fact { content, .. } => pieces(content, place, flat),
+            Inline::Fact { content, .. } | Inline::Recited { content, .. } => pieces(content, place, flat),
+            Inline::Inserted { content } => critic("{++", content, "++}", place, flat),
+            Inline::Deleted { content } => critic("{--", content, "--}", place, flat),
             Inline::Hole { .. } => {}
         }
     }
+}
+
+/// Marks words as CriticMarkup does.
+fn critic(open: &str, content: &[Inline], close: &str, place: Place, flat: &mut Vec<Piece>) {
+    flat.push(Piece::Raw(open.into()));
+    pieces(content, place, flat);
+    flat.push(Piece::Raw(close.into()));
 }
 
 fn wrap(sign: &'static str, content: &[Inline], place: Place, flat: &mut Vec<Piece>) {
@@ -143,6 +152,9 @@ fn escape(flat: &[Piece], at: usize, character: char, place: Place) -> Form {
         || matches!(after, Some(Piece::Delimiter { opens: false, .. }));
     let blank_next = next.is_none_or(char::is_whitespace);
     let escaped = match character {
+        // What would be a mark of CriticMarkup, whose tools know no backslash.
+        '{' if next.is_some_and(|next| "+-~=>".contains(next)) => return Form::Entity,
+        '}' if matches!(before, Some(Piece::Char('+' | '-' | '~' | '=' | '<', _))) => return Form::Entity,
         ' ' | '\t' if edge(before) || edge(after) => return Form::Entity,
         blank if blank.is_whitespace() && place.is_line() && (edge(before) || edge(after)) => return Form::Entity,
         blank if blank.is_whitespace() && inside => return Form::Entity,

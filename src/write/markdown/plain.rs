@@ -1,5 +1,6 @@
 //! What is left of a document in Markdown.
 
+use super::revised::mark_words;
 use crate::diag::Wording;
 use crate::document::notes::{Standing, standing};
 use crate::document::{Align, Block, Cell, Definition, Document, FormRow, Inline, Inlines, ListItem};
@@ -78,6 +79,10 @@ impl Plainer {
                 self.labels(plain, rows, 2);
             }
             Block::Form { rows } => self.form(plain, rows),
+            Block::Revised { revision, blocks } => {
+                let blocks = self.blocks(blocks);
+                plain.extend(blocks.into_iter().map(|block| mark_words(block, revision)));
+            }
             Block::Ki | Block::Ijo => plain.push(block.clone()),
             Block::Signature { lines } => self.paragraph(plain, &lines.join(&Inline::Break)),
             Block::Contact { blocks } => plain.extend(self.blocks(blocks)),
@@ -226,10 +231,17 @@ impl Plainer {
                     }
                     lift_breaks(content, plain, |content| Inline::Link { url: url.clone(), content });
                 }
+                Inline::Inserted { content } => {
+                    push(plain, Inline::Inserted { content: self.inside(content, around) });
+                }
+                Inline::Deleted { content } => {
+                    push(plain, Inline::Deleted { content: self.inside(content, around) });
+                }
                 Inline::Strong { content }
                 | Inline::Emphasis { content }
                 | Inline::Link { content, .. }
-                | Inline::Fact { content, .. } => self.spread(content, around, plain),
+                | Inline::Fact { content, .. }
+                | Inline::Recited { content, .. } => self.spread(content, around, plain),
                 Inline::Break => plain.push(Inline::Break),
                 Inline::Hole { .. } => {}
             }
@@ -323,7 +335,13 @@ fn take_apart(rows: &[&[Cell]]) -> Vec<Vec<Inlines>> {
 fn push(plain: &mut Inlines, inline: Inline) {
     match (plain.last_mut(), inline) {
         (_, Inline::Text { text } | Inline::Code { text }) if text.is_empty() => {}
-        (_, Inline::Strong { content } | Inline::Emphasis { content }) if content.is_empty() => {}
+        (
+            _,
+            Inline::Strong { content }
+            | Inline::Emphasis { content }
+            | Inline::Inserted { content }
+            | Inline::Deleted { content },
+        ) if content.is_empty() => {}
         (Some(Inline::Text { text: before }), Inline::Text { text }) => before.push_str(&text),
         (Some(Inline::Code { text: before }), Inline::Code { text }) => before.push_str(&text),
         (Some(Inline::Strong { content: before }), Inline::Strong { content })

@@ -1,7 +1,7 @@
 //! Tests of the Markdown writer: samples by hand, and the round trip on arbitrary trees.
 
 use super::*;
-use crate::document::{Definition, FormCell, FormRow, Header, Inline, Inlines, Origin, read};
+use crate::document::{Definition, FormCell, FormRow, Header, Inline, Inlines, Origin, Revision, read};
 use crate::locale::Lang;
 use proptest::prelude::*;
 
@@ -99,6 +99,30 @@ fn degrades_forms_and_joined_cells_and_says_so() {
     let losses: Vec<String> = plain(&document).1.into_iter().map(|loss| loss.what.en).collect();
     assert_eq!(losses, ["a form became a table", "joined cells were taken apart"]);
     round_trip(&document).unwrap();
+}
+
+#[test]
+fn marks_what_differs_in_a_redline() {
+    let content = vec![
+        Inline::text("{++"),
+        Inline::Deleted { content: line("50件") },
+        Inline::Inserted { content: line("500件") },
+        Inline::text("{--a--}"),
+    ];
+    let revised = |revision, block| Block::Revised { revision, blocks: vec![block] };
+    let was = Revision::Renumbered { was: Some("②".into()), was_named: None };
+    let item = |mark: &str, block| ListItem { mark: mark.into(), blocks: vec![block] };
+    let items =
+        vec![item("②", revised(Revision::Inserted, paragraph("氏名"))), item("③", revised(was, paragraph("住所")))];
+    let body = vec![
+        Block::Paragraph { content },
+        Block::List { start: Some(2), items },
+        revised(Revision::MovedAway, Block::Quote { blocks: vec![paragraph("x")] }),
+        revised(Revision::Deleted, Block::Ijo),
+    ];
+    let expected = "&#123;++{--50件--}{++500件++}&#123;--a--&#125;\n\n\
+        - ② {++氏名++}\n- ③ 住所\n\n> {--x--}\n\n{--以上--}";
+    assert_eq!(printed(&document(Header::default(), body)), expected);
 }
 
 /// Texts that Markdown would take for something else.

@@ -82,7 +82,7 @@ impl<'a> Review<'a> {
                 });
             }),
             Block::Signature { lines } => lines.iter().for_each(|line| self.inlines(line)),
-            Block::Contact { blocks } | Block::Quote { blocks } => self.blocks(blocks),
+            Block::Contact { blocks } | Block::Quote { blocks } | Block::Revised { blocks, .. } => self.blocks(blocks),
             Block::Ki | Block::Ijo => {}
         }
     }
@@ -100,9 +100,12 @@ impl<'a> Review<'a> {
                     self.inlines(content);
                     self.path = outer;
                 }
-                Inline::Strong { content } | Inline::Emphasis { content } | Inline::Link { content, .. } => {
-                    self.inlines(content);
-                }
+                Inline::Strong { content }
+                | Inline::Emphasis { content }
+                | Inline::Link { content, .. }
+                | Inline::Inserted { content }
+                | Inline::Deleted { content }
+                | Inline::Recited { content, .. } => self.inlines(content),
                 Inline::Hole { .. } | Inline::Break => {}
             }
         }
@@ -170,9 +173,12 @@ fn without_values(inlines: &[Inline]) -> String {
         .map(|inline| match inline {
             Inline::Text { text } | Inline::Code { text } => text.clone(),
             Inline::Fact { path, .. } => format!("{{{path}}}"),
-            Inline::Strong { content } | Inline::Emphasis { content } | Inline::Link { content, .. } => {
-                without_values(content)
-            }
+            Inline::Strong { content }
+            | Inline::Emphasis { content }
+            | Inline::Link { content, .. }
+            | Inline::Inserted { content }
+            | Inline::Deleted { content }
+            | Inline::Recited { content, .. } => without_values(content),
             Inline::Hole { .. } | Inline::Break => String::new(),
         })
         .collect()

@@ -25,6 +25,7 @@ pub struct Prepared {
 #[expect(clippy::expect_used, reason = "the tree is strings, numbers and lists")]
 pub fn prepare(document: &Document, fonts: &Fonts) -> Prepared {
     let mut tree = serde_json::to_value(document).expect("a document is plain data");
+    forget_gone_anchors(&mut tree["body"], false);
     let mut anchors = BTreeMap::new();
     count_anchors(&tree["body"], &mut anchors);
     if is_blank(&tree["header"]["title"]) {
@@ -73,7 +74,9 @@ fn blocks_too_deep(blocks: &[Block], left: usize) -> bool {
                 || row.cells.iter().any(|cell| blocks_too_deep(&cell.blocks, left))
         }),
         Block::Signature { lines } => lines.iter().any(within),
-        Block::Contact { blocks } | Block::Quote { blocks } => blocks_too_deep(blocks, left),
+        Block::Contact { blocks } | Block::Quote { blocks } | Block::Revised { blocks, .. } => {
+            blocks_too_deep(blocks, left)
+        }
         Block::Ki | Block::Ijo => false,
     })
 }
@@ -84,7 +87,10 @@ fn inlines_too_deep(inlines: &[Inline], left: usize) -> bool {
         Inline::Fact { content, .. }
         | Inline::Strong { content }
         | Inline::Emphasis { content }
-        | Inline::Link { content, .. } => inlines_too_deep(content, left),
+        | Inline::Link { content, .. }
+        | Inline::Inserted { content }
+        | Inline::Deleted { content }
+        | Inline::Recited { content, .. } => inlines_too_deep(content, left),
         Inline::Text { .. } | Inline::Hole { .. } | Inline::Code { .. } | Inline::Break => false,
     })
 }
@@ -105,6 +111,21 @@ fn watermark(draft: &str, fonts: &Fonts) -> Value {
         outline.width, outline.path
     );
     json!({ "svg": svg, "width": outline.width })
+}
+
+/// Links lead to the headings of the version after: those that a redline strikes lose their names.
+fn forget_gone_anchors(value: &mut Value, gone: bool) {
+    match value {
+        Value::Array(values) => values.iter_mut().for_each(|value| forget_gone_anchors(value, gone)),
+        Value::Object(node) => {
+            let gone = gone || matches!(node.get("revision").and_then(Value::as_str), Some("deleted" | "moved-away"));
+            if let Some(anchor) = node.get_mut("anchor").filter(|_| gone) {
+                *anchor = json!("");
+            }
+            node.values_mut().for_each(|value| forget_gone_anchors(value, gone));
+        }
+        _ => {}
+    }
 }
 
 fn count_anchors(value: &Value, anchors: &mut BTreeMap<String, usize>) {

@@ -3,7 +3,7 @@
 
 use super::samples::*;
 use super::*;
-use crate::document::{Block, Definition, Inline, ListItem};
+use crate::document::{Block, Definition, Inline, ListItem, Revision};
 use crate::locale::Lang;
 
 const LAYOUTS: [&str; 4] = ["letter", "release", "report", "press-club-form"];
@@ -18,6 +18,28 @@ fn every_node_is_written_in_every_layout() {
             assert!(written.bytes.starts_with(b"%PDF-1.7"), "{layout}");
             assert_eq!(written.losses.len(), 1, "the link that leads nowhere");
         }
+    }
+}
+
+#[test]
+fn a_redline_of_every_node_is_written() {
+    let sample = every_node("release", Lang::Ja, "えびの市民図書館の個人情報");
+    let renumbered = Revision::Renumbered { was: Some("2".to_owned()), was_named: Some("s2".to_owned()) };
+    let revisions = [Revision::Inserted, Revision::Deleted, Revision::MovedAway, Revision::MovedHere, renumbered];
+    let revised = |revision| Block::Revised { revision, blocks: sample.body.clone() };
+    let mut document = Document { body: revisions.into_iter().map(revised).collect(), ..sample.clone() };
+    let words = |text: &str| vec![fact("data.ebino.persons", text)];
+    let content = vec![
+        Inline::text("件数は"),
+        Inline::Deleted { content: words("50件") },
+        Inline::Inserted { content: words("500件") },
+        Inline::Inserted { content: Vec::new() },
+    ];
+    document.body.insert(0, Block::Paragraph { content: content.clone() });
+    document.header.title = Some(content);
+    let written = write(&document, &outfit()).unwrap();
+    if let Ok(folder) = std::env::var("LOOK") {
+        std::fs::write(format!("{folder}/redline.pdf"), written.bytes).unwrap();
     }
 }
 

@@ -1,0 +1,3 @@
+//! What changed between two versions.
+
+pub mod redline;

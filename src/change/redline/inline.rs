@@ -1,0 +1,173 @@
+//! Compares running text.
+
+use super::Comparison;
+use super::align::{Step, align};
+use super::cut::{Gist, Unit, is_value};
+use crate::document::{Inline, Inlines, push_inline};
+
+impl Comparison {
+    /// Running text of both versions as one.
+    pub(super) fn content(&mut self, old: &[Inline], new: &[Inline]) -> Inlines {
+        if old == new {
+            return new.to_vec();
+        }
+        let (old, new) = (self.cutter.units(old), self.cutter.units(new));
+        let gists = |units: &[Unit<'_>]| -> Vec<Gist> { units.iter().map(|unit| self.inner_gist(*unit)).collect() };
+        let (old_gists, new_gists) = (gists(&old), gists(&new));
+        let alike = |i: usize, j: usize| {
+            if same_shell(old[i], new[j]) { 1 + old_gists[i].likeness(&new_gists[j]) } else { 0 }
+        };
+        // Words are equal or they are not; only wrappers can be compared inside.
+        let has_wrapper = |units: &[Unit<'_>]| units.iter().any(|unit| matches!(unit, Unit::Node(_)));
+        let weigh: Option<&dyn Fn(usize, usize) -> u64> =
+            if has_wrapper(&old) && has_wrapper(&new) { Some(&alike) } else { None };
+        let steps = align(&old, &new, &mut self.work, Gist::cost(&old_gists, &new_gists), weigh);
+        let mut marked = Marked::default();
+        for step in steps {
+            match step {
+                Step::Both(i, j) => marked.both(self.unit(old[i], new[j])),
+                Step::Gone(i) | Step::Away(i) => push_inline(&mut marked.gone, inline(old[i])),
+                Step::New(j) | Step::Here(j) => push_inline(&mut marked.new, inline(new[j])),
+            }
+        }
+        marked.finish()
+    }
+
+    /// Running text that may be absent.
+    pub(super) fn perhaps(&mut self, old: &Option<Inlines>, new: &Option<Inlines>) -> Option<Inlines> {
+        match (old, new) {
+            (Some(old), Some(new)) => Some(paired(self.content(old, new))),
+            (None, Some(new)) => Some(vec![Inline::Inserted { content: new.clone() }]),
+            (Some(old), None) => Some(vec![Inline::Deleted { content: old.clone() }]),
+            (None, None) => None,
+        }
+    }
+
+    /// Lines of an address or a signature.
+    pub(super) fn lines(&mut self, old: &[Inlines], new: &[Inlines]) -> Vec<Inlines> {
+        let gists = |lines: &[Inlines]| -> Vec<Gist> { lines.iter().map(|line| self.cutter.gist(line)).collect() };
+        let steps = self.align_by_gist(old, new, &gists(old), &gists(new), &|_, _| None);
+        let line = |step| match step {
+            Step::Both(i, j) => paired(self.content(&old[i], &new[j])),
+            Step::Gone(i) | Step::Away(i) => vec![Inline::Deleted { content: old[i].clone() }],
+            Step::New(j) | Step::Here(j) => vec![Inline::Inserted { content: new[j].clone() }],
+        };
+        steps.into_iter().map(line).collect()
+    }
+
+    /// A unit of both versions: equal, or the same wrapper around different words.
+    fn unit(&mut self, old: Unit<'_>, new: Unit<'_>) -> Inline {
+        let (Unit::Node(before), Unit::Node(after)) = (old, new) else { return inline(new) };
+        let mut merged = after.clone();
+        if before != after
+            && let (Some(old), Some(new), Some(content)) = (inner(before), inner(after), inner_mut(&mut merged))
+        {
+            *content = self.content(old, new);
+        }
+        merged
+    }
+
+    fn inner_gist(&self, unit: Unit<'_>) -> Gist {
+        match unit {
+            Unit::Node(node) => inner(node).map(|content| self.cutter.gist(content)).unwrap_or_default(),
+            Unit::Word(_) => Gist::default(),
+        }
+    }
+}
+
+/// What was compared so far.
+#[derive(Default)]
+struct Marked {
+    content: Inlines,
+    gone: Inlines,
+    new: Inlines,
+}
+
+impl Marked {
+    /// Adds what both versions have behind what only one has: the deleted words first.
+    fn both(&mut self, inline: Inline) {
+        self.mark();
+        push_inline(&mut self.content, inline);
+    }
+
+    fn mark(&mut self) {
+        if !self.gone.is_empty() && printed(&self.gone) == printed(&self.new) {
+            let (was, content) = (std::mem::take(&mut self.gone), std::mem::take(&mut self.new));
+            self.content.push(Inline::Recited { was, content });
+        }
+        if !self.gone.is_empty() {
+            self.content.push(Inline::Deleted { content: std::mem::take(&mut self.gone) });
+        }
+        if !self.new.is_empty() {
+            self.content.push(Inline::Inserted { content: std::mem::take(&mut self.new) });
+        }
+    }
+
+    fn finish(mut self) -> Inlines {
+        self.mark();
+        self.content
+    }
+}
+
+/// Keeps words that both versions have from looking like ones that only one has.
+pub(super) fn paired(mut content: Inlines) -> Inlines {
+    if matches!(content.as_slice(), [Inline::Inserted { .. } | Inline::Deleted { .. }]) {
+        content.push(Inline::Deleted { content: Vec::new() });
+    }
+    content
+}
+
+/// Running text as it is printed, wherever it comes from: without the marks of facts.
+fn printed(content: &[Inline]) -> Inlines {
+    let mut flat = Vec::new();
+    for inline in content {
+        let mut inline = inline.clone();
+        if let Some(inner) = inner_mut(&mut inline) {
+            *inner = printed(inner);
+        }
+        match inline {
+            Inline::Fact { content, .. } => content.into_iter().for_each(|inline| push_inline(&mut flat, inline)),
+            inline => push_inline(&mut flat, inline),
+        }
+    }
+    flat
+}
+
+fn inline(unit: Unit<'_>) -> Inline {
+    match unit {
+        Unit::Word(word) => Inline::text(word),
+        Unit::Node(node) => node.clone(),
+    }
+}
+
+/// Whether two units are the same wrapper, whatever is in it.
+fn same_shell(old: Unit<'_>, new: Unit<'_>) -> bool {
+    let (Unit::Node(old), Unit::Node(new)) = (old, new) else { return false };
+    match (old, new) {
+        (Inline::Fact { path, form, .. }, Inline::Fact { path: other_path, form: other_form, .. }) => {
+            path == other_path && form == other_form && inner(old).is_some() && inner(new).is_some()
+        }
+        (Inline::Link { url, .. }, Inline::Link { url: other, .. }) => url == other,
+        (Inline::Strong { .. }, Inline::Strong { .. }) | (Inline::Emphasis { .. }, Inline::Emphasis { .. }) => true,
+        _ => false,
+    }
+}
+
+/// What is inside a wrapper that can be opened.
+fn inner(node: &Inline) -> Option<&Inlines> {
+    match node {
+        Inline::Fact { content, .. } => (!is_value(content)).then_some(content),
+        Inline::Strong { content } | Inline::Emphasis { content } | Inline::Link { content, .. } => Some(content),
+        _ => None,
+    }
+}
+
+fn inner_mut(node: &mut Inline) -> Option<&mut Inlines> {
+    match node {
+        Inline::Fact { content, .. }
+        | Inline::Strong { content }
+        | Inline::Emphasis { content }
+        | Inline::Link { content, .. } => Some(content),
+        _ => None,
+    }
+}

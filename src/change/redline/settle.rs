@@ -1,0 +1,187 @@
+//! Turns a redline back into one of its versions.
+
+use crate::document::{
+    Block, Cell, Definition, Document, FormCell, FormRow, Header, Inline, Inlines, ListItem, Revision, push_inline,
+};
+
+/// The version after. A document without marks comes back as it is, neighbouring texts joined.
+pub fn accept(redline: &Document) -> Document {
+    Side::After.document(redline)
+}
+
+/// The version before: the printed lines of its header and its body.
+///
+/// What is no printed text (language, layout, draft mark, metadata) stays that of the version after.
+pub fn reject(redline: &Document) -> Document {
+    Side::Before.document(redline)
+}
+
+/// One of two versions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    Before,
+    After,
+}
+
+impl Side {
+    fn document(self, redline: &Document) -> Document {
+        let header = &redline.header;
+        let header = Header {
+            title: self.perhaps(&header.title),
+            number: self.perhaps(&header.number),
+            date: self.perhaps(&header.date),
+            addressee: self.lines(&header.addressee),
+            sender: self.lines(&header.sender),
+            plain_title: header.plain_title.clone(),
+            issuer: header.issuer.clone(),
+        };
+        Document { header, body: self.blocks(&redline.body), ..redline.clone() }
+    }
+
+    /// Running text of this version.
+    pub(super) fn content(self, content: &[Inline]) -> Inlines {
+        let mut settled = Vec::with_capacity(content.len());
+        for inline in content {
+            match inline {
+                Inline::Inserted { .. } | Inline::Deleted { .. } | Inline::Recited { .. } => {
+                    let kept = self.keeps(inline).unwrap_or_default();
+                    self.content(kept).into_iter().for_each(|inline| push_inline(&mut settled, inline));
+                }
+                Inline::Fact { path, form, content } => {
+                    let (path, form) = (path.clone(), form.clone());
+                    settled.push(Inline::Fact { path, form, content: self.content(content) });
+                }
+                Inline::Strong { content } => settled.push(Inline::Strong { content: self.content(content) }),
+                Inline::Emphasis { content } => settled.push(Inline::Emphasis { content: self.content(content) }),
+                Inline::Link { url, content } => {
+                    settled.push(Inline::Link { url: url.clone(), content: self.content(content) });
+                }
+                Inline::Text { .. } | Inline::Hole { .. } | Inline::Code { .. } | Inline::Break => {
+                    push_inline(&mut settled, inline.clone());
+                }
+            }
+        }
+        settled
+    }
+
+    /// The blocks of this version.
+    pub(super) fn blocks(self, blocks: &[Block]) -> Vec<Block> {
+        let mut settled = Vec::with_capacity(blocks.len());
+        for block in blocks {
+            match block {
+                Block::Revised { revision, blocks } => {
+                    let inner = if self.has(revision) { self.blocks(blocks) } else { Vec::new() };
+                    settled.extend(inner.into_iter().map(|block| self.renumbered(block, revision)));
+                }
+                block => settled.push(self.block(block)),
+            }
+        }
+        settled
+    }
+
+    fn block(self, block: &Block) -> Block {
+        match block {
+            Block::Heading { level, number, plain, anchor, content } => Block::Heading {
+                level: *level,
+                number: number.clone(),
+                plain: *plain,
+                anchor: anchor.clone(),
+                content: self.content(content),
+            },
+            Block::Paragraph { content } => Block::Paragraph { content: self.content(content) },
+            Block::Note { mark, content } => Block::Note { mark: mark.clone(), content: self.content(content) },
+            Block::List { start, items } => {
+                Block::List { start: *start, items: items.iter().filter_map(|item| self.item(item)).collect() }
+            }
+            Block::Table { columns, head, rows } => Block::Table {
+                columns: columns.clone(),
+                head: self.cells(head),
+                rows: rows.iter().filter(|row| self.has_row(row)).map(|row| self.cells(row)).collect(),
+            },
+            Block::Definitions { entries } => {
+                Block::Definitions { entries: entries.iter().filter_map(|entry| self.definition(entry)).collect() }
+            }
+            Block::Form { rows } => Block::Form { rows: rows.iter().filter_map(|row| self.form_row(row)).collect() },
+            Block::Signature { lines } => Block::Signature { lines: self.lines(lines) },
+            Block::Contact { blocks } => Block::Contact { blocks: self.blocks(blocks) },
+            Block::Quote { blocks } => Block::Quote { blocks: self.blocks(blocks) },
+            Block::Revised { .. } | Block::Ki | Block::Ijo => block.clone(),
+        }
+    }
+
+    /// A heading or note with the number that it has in this version.
+    fn renumbered(self, mut block: Block, revision: &Revision) -> Block {
+        if let (Side::Before, Revision::Renumbered { was, was_named }) = (self, revision) {
+            match &mut block {
+                Block::Heading { number, anchor, .. } => {
+                    *number = was.clone().or(number.take());
+                    was_named.iter().for_each(|name| anchor.clone_from(name));
+                }
+                Block::Note { mark, .. } => was.iter().for_each(|was| mark.clone_from(was)),
+                _ => {}
+            }
+        }
+        block
+    }
+
+    fn item(self, item: &ListItem) -> Option<ListItem> {
+        let [Block::Revised { revision, blocks }] = item.blocks.as_slice() else {
+            return Some(ListItem { mark: item.mark.clone(), blocks: self.blocks(&item.blocks) });
+        };
+        let mark = match (self, revision) {
+            (Side::Before, Revision::Renumbered { was: Some(was), .. }) => was,
+            _ => &item.mark,
+        };
+        self.has(revision).then(|| ListItem { mark: mark.clone(), blocks: self.blocks(blocks) })
+    }
+
+    /// Whether a row of a table is in this version: it is not if every cell is marked as one of the other.
+    fn has_row(self, row: &[Cell]) -> bool {
+        row.is_empty() || row.iter().any(|cell| !self.drops(&cell.content))
+    }
+
+    fn cells(self, cells: &[Cell]) -> Vec<Cell> {
+        cells.iter().map(|cell| Cell { content: self.content(&cell.content), ..*cell }).collect()
+    }
+
+    fn definition(self, entry: &Definition) -> Option<Definition> {
+        (!self.drops(&entry.term))
+            .then(|| Definition { term: self.content(&entry.term), blocks: self.blocks(&entry.blocks) })
+    }
+
+    fn form_row(self, row: &FormRow) -> Option<FormRow> {
+        let cell = |cell: &FormCell| FormCell { label: self.perhaps(&cell.label), blocks: self.blocks(&cell.blocks) };
+        (!self.drops(&row.label))
+            .then(|| FormRow { label: self.content(&row.label), cells: row.cells.iter().map(cell).collect() })
+    }
+
+    fn lines(self, lines: &[Inlines]) -> Vec<Inlines> {
+        lines.iter().filter(|line| !self.drops(line)).map(|line| self.content(line)).collect()
+    }
+
+    fn perhaps(self, content: &Option<Inlines>) -> Option<Inlines> {
+        content.as_ref().filter(|content| !self.drops(content)).map(|content| self.content(content))
+    }
+
+    /// Whether words are exactly one mark of the other version.
+    fn drops(self, content: &[Inline]) -> bool {
+        matches!(content, [inline @ (Inline::Inserted { .. } | Inline::Deleted { .. })] if self.keeps(inline).is_none())
+    }
+
+    /// The words of a mark that this version has.
+    fn keeps(self, mark: &Inline) -> Option<&[Inline]> {
+        match (self, mark) {
+            (Side::After, Inline::Inserted { content } | Inline::Recited { content, .. })
+            | (Side::Before, Inline::Deleted { content } | Inline::Recited { was: content, .. }) => Some(content),
+            _ => None,
+        }
+    }
+
+    fn has(self, revision: &Revision) -> bool {
+        match revision {
+            Revision::Inserted | Revision::MovedHere => self == Side::After,
+            Revision::Deleted | Revision::MovedAway => self == Side::Before,
+            Revision::Renumbered { .. } => true,
+        }
+    }
+}
