@@ -34,6 +34,8 @@ pub enum Command {
     Render(Render),
     /// Start the next version: incidents/<SLUG>/v<N+1>.toml, the text of the last one as a draft
     Revise(Revise),
+    /// Show what changed in the documents from one version to another, as a redline
+    Diff(Diff),
     /// Print the JSON Schema of the incident file
     Schema,
     /// Work with templates and layouts
@@ -102,6 +104,31 @@ pub struct Revise {
     pub kind: Stage,
 }
 
+/// Arguments of `diff`.
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// Name of the incident
+    pub slug: String,
+    /// Number of the earlier version; by default the one before the later
+    #[arg(long, value_name = "N")]
+    pub from: Option<u32>,
+    /// Number of the later version; by default the last
+    #[arg(long, value_name = "M")]
+    pub to: Option<u32>,
+    /// Only this document; may be given several times
+    #[arg(long = "document", value_name = "ID")]
+    pub documents: Vec<String>,
+    /// What is shown
+    #[arg(long, value_enum, default_value = "redline")]
+    pub view: View,
+    /// Form of the redline; all but `terminal` go to <OUT>/<slug>/v<N>-v<M>/redline.<FORMAT>
+    #[arg(long, value_enum, default_value = "terminal")]
+    pub format: DiffFormat,
+    /// File to write to, relative to the current folder
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
 /// Arguments of `templates`.
 #[derive(Debug, Args)]
 pub struct Templates {
@@ -157,6 +184,26 @@ pub enum CheckFormat {
     Json,
     /// For code review tools: SARIF 2.1.0
     Sarif,
+}
+
+/// What `diff` shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum View {
+    /// The later documents with what was inserted and deleted
+    Redline,
+}
+
+/// Forms of what `diff` shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// Markdown on standard output, coloured on a terminal
+    Terminal,
+    /// Markdown with CriticMarkup
+    Md,
+    /// A page for browsers
+    Html,
+    /// A4
+    Pdf,
 }
 
 /// What `--deny` turns into errors.

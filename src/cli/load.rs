@@ -82,7 +82,8 @@ impl Library {
         selected
     }
 
-    fn version(&self, name: &str) -> Result<Version, Box<Diagnostic>> {
+    /// The version of a name such as `slug@2`.
+    pub fn version(&self, name: &str) -> Result<Version, Box<Diagnostic>> {
         let (slug, number) = name.split_once('@').map_or((name, None), |(slug, number)| (slug, Some(number)));
         let versions = self.versions(slug)?;
         let version = match number {

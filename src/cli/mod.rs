@@ -10,6 +10,7 @@
 
 mod args;
 mod check;
+mod diff;
 mod explain;
 mod load;
 mod new;
@@ -48,6 +49,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Explain { code } => explain::run(&mut session, code.as_deref()),
         Command::Render(render) => render::run(&mut session, render),
         Command::Revise(revise) => revise::run(&mut session, revise),
+        Command::Diff(diff) => diff::run(&mut session, diff),
         Command::Schema => reference::schema(&mut session),
         Command::Templates(templates) => templates::run(&mut session, templates),
         Command::Completions { shell } => reference::completions(&mut session, *shell),

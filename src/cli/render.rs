@@ -61,7 +61,8 @@ fn writers(session: &mut Session, formats: &[String]) -> Option<Vec<&'static Wri
 /// Templates, layouts and fonts of a project: what drafting and writing need.
 pub struct Desk {
     templates: Templates,
-    outfit: Outfit,
+    /// Fonts and layouts.
+    pub outfit: Outfit,
 }
 
 impl Desk {
@@ -91,7 +92,7 @@ impl Desk {
     }
 
     /// Drafts a document; its findings are kept in the session. Nothing if it has errors.
-    fn drafted(&self, session: &mut Session, case: &Arc<Case>, document: &Entry) -> Option<Drafted> {
+    pub fn drafted(&self, session: &mut Session, case: &Arc<Case>, document: &Entry) -> Option<Drafted> {
         match draft(case, document, &self.templates, &session.sources) {
             Ok(drafted) => {
                 session.diagnostics.extend(drafted.diagnostics.iter().cloned());
@@ -179,20 +180,12 @@ impl Rendering<'_> {
                         session.diagnostics.push(note);
                     }
                     let path = folder.join(format!("{}.{}", document.id, writer.extension));
-                    self.save(session, &path, &written.bytes);
+                    save(session, &path, &written.bytes);
                 }
                 Err(problems) => {
                     session.diagnostics.extend(problems.into_iter().map(|problem| placed(case, entry, problem)));
                 }
             }
-        }
-    }
-
-    fn save(&self, session: &mut Session, path: &Path, bytes: &[u8]) {
-        let shown = path.strip_prefix(&session.environment.folder).unwrap_or(path).display().to_string();
-        match write_atomic(path, bytes) {
-            Ok(()) => session.print(&format!("{shown}\n")),
-            Err(error) => session.failures.push(*Failure::unwritable(&shown, &error).diagnostic),
         }
     }
 
@@ -216,6 +209,15 @@ impl Rendering<'_> {
     }
 }
 
+/// Writes a file whole and prints its name, relative to the current folder.
+pub fn save(session: &mut Session, path: &Path, bytes: &[u8]) {
+    let shown = path.strip_prefix(&session.environment.folder).unwrap_or(path).display().to_string();
+    match write_atomic(path, bytes) {
+        Ok(()) => session.print(&format!("{shown}\n")),
+        Err(error) => session.failures.push(*Failure::unwritable(&shown, &error).diagnostic),
+    }
+}
+
 /// An incident that others build on has none; one that is asked for by name says so.
 fn no_documents(slug: &str) -> Diagnostic {
     let headline = Wording::new(format!("{slug} には文書がありません"), format!("{slug} has no documents"));
@@ -226,7 +228,7 @@ fn no_documents(slug: &str) -> Diagnostic {
 }
 
 /// A writer's problem as a diagnostic at the fact it is about, or at the document.
-fn placed(case: &Case, document: &Entry, problem: WriteProblem) -> Diagnostic {
+pub fn placed(case: &Case, document: &Entry, problem: WriteProblem) -> Diagnostic {
     let span = problem.path.as_deref().and_then(|path| case.place(path)).unwrap_or(document.name.span);
     let mut diagnostic = Diagnostic::error(problem.code, problem.headline).at(span);
     diagnostic.hints.extend(problem.hint);

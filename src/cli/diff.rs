@@ -1,0 +1,215 @@
+//! `kohyo diff`: shows what changed in the documents of an incident from one version to another.
+//!
+//! 1. The two versions are chosen and drafted.
+//! 2. Their documents are paired by name; one that stands in a single version is compared with an empty one.
+//! 3. Each pair becomes a redline, and all of them one document, which a writer prints.
+
+use super::Session;
+use super::args::{Diff, DiffFormat};
+use super::load::{Library, Version};
+use super::render::{Desk, placed, save};
+use crate::change::redline::redline;
+use crate::diag::{Diagnostic, Wording, nearest};
+use crate::document::{
+    Block, Document, Header, Inline, header_content, name_headings, shift_headings, walk_blocks_mut,
+};
+use crate::facts::Case;
+use crate::locale::Lang;
+use crate::write::WRITERS;
+use std::sync::Arc;
+
+/// Writes the redline, or prints it on the terminal.
+pub fn run(session: &mut Session, diff: &Diff) {
+    let Some(mut library) = Library::open(session) else { return };
+    let (from, to) = match versions(&library, diff) {
+        Ok(versions) => versions,
+        Err(diagnostic) => return session.failures.push(*diagnostic),
+    };
+    let Some(desk) = Desk::open(session, &library, false) else { return };
+    let (before, after) = (library.case(session, &from), library.case(session, &to));
+    let (Some(before), Some(after)) = (before, after) else { return };
+    let ids = match documents(&before, &after, &diff.documents) {
+        Ok(ids) => ids,
+        Err(diagnostic) => return session.failures.push(*diagnostic),
+    };
+    let Some(pairs) = pairs(session, &desk, &before, &after, &ids) else { return };
+    let sheet = sheet(session, &before, &after, pairs);
+    print(session, &library, &desk, &after, diff, (from.1, to.1), &sheet);
+}
+
+/// The versions to compare: by default the last one with the one before it.
+fn versions(library: &Library, diff: &Diff) -> Result<(Version, Version), Box<Diagnostic>> {
+    let slug = &diff.slug;
+    let known = library.versions(slug)?;
+    let wanted = |number: u32| library.version(&format!("{slug}@{number}"));
+    let to = match diff.to {
+        Some(number) => wanted(number)?.1,
+        None => known.last().copied().unwrap_or(1),
+    };
+    let earlier = known.iter().copied().rfind(|number| *number < to);
+    match (diff.from, earlier) {
+        (Some(number), _) => Ok((wanted(number)?, (slug.clone(), to))),
+        (None, Some(number)) => Ok(((slug.clone(), number), (slug.clone(), to))),
+        (None, None) => {
+            let headline = Wording::new(
+                format!("{slug} には第{to}版より前の版がなく、比べられません"),
+                format!("{slug} has no version before {to} to compare with"),
+            );
+            Err(Box::new(Diagnostic::error("nothing-to-compare", headline).hint(Wording::new(
+                format!("次の版は kohyo revise {slug} で作ります。"),
+                format!("kohyo revise {slug} starts the next version."),
+            ))))
+        }
+    }
+}
+
+/// Names of the documents to compare, in the order of the later version; those that only the earlier one has come last.
+fn documents(before: &Case, after: &Case, wanted: &[String]) -> Result<Vec<String>, Box<Diagnostic>> {
+    let mut ids: Vec<String> = Vec::new();
+    for entry in after.entries("documents").chain(before.entries("documents")) {
+        if !ids.contains(&entry.name.value) {
+            ids.push(entry.name.value.clone());
+        }
+    }
+    if let Some(unknown) = wanted.iter().find(|name| !ids.contains(name)) {
+        let headline =
+            Wording::new(format!("文書「{unknown}」がありません"), format!("there is no document `{unknown}`"));
+        let mut diagnostic = Diagnostic::error("unknown-document", headline);
+        diagnostic.hints.extend(nearest(unknown, ids.iter().map(String::as_str)).map(Wording::did_you_mean));
+        return Err(Box::new(diagnostic));
+    }
+    ids.retain(|id| wanted.is_empty() || wanted.contains(id));
+    Ok(ids)
+}
+
+/// Drafts both versions of each document; nothing if one of them has errors, because half a comparison would mislead.
+fn pairs(
+    session: &mut Session,
+    desk: &Desk,
+    before: &Arc<Case>,
+    after: &Arc<Case>,
+    ids: &[String],
+) -> Option<Vec<(Document, Document)>> {
+    let mut pairs = Vec::new();
+    let mut complete = true;
+    for id in ids {
+        let mut drafted = |case: &Arc<Case>| {
+            let entry = case.entry("documents", id)?;
+            let drafted = desk.drafted(session, case, entry);
+            complete &= drafted.is_some();
+            drafted.map(|drafted| drafted.document)
+        };
+        match (drafted(before), drafted(after)) {
+            (Some(before), Some(after)) => pairs.push((before, after)),
+            (Some(before), None) => pairs.push((before.clone(), without_words(before))),
+            (None, Some(after)) => pairs.push((without_words(after.clone()), after)),
+            (None, None) => {}
+        }
+    }
+    complete.then_some(pairs)
+}
+
+/// The document with nothing in it: what one that does not exist in a version is compared with.
+fn without_words(document: Document) -> Document {
+    let header = Header { plain_title: document.header.plain_title, ..Header::default() };
+    Document { header, body: Vec::new(), ..document }
+}
+
+/// All redlines as one document, each under a heading with the name of its document.
+fn sheet(session: &mut Session, before: &Case, after: &Case, pairs: Vec<(Document, Document)>) -> Document {
+    let (from, to) = (before.version, after.version);
+    let title = match after.lang {
+        Lang::Ja => format!("新旧の比較（{} 第{from}版→第{to}版）", after.slug),
+        Lang::En => format!("Redline of {}, version {from} to {to}", after.slug),
+    };
+    let mut body = Vec::new();
+    for (before, after) in pairs {
+        let compared = redline(&before, &after);
+        if compared.coarse > 0 {
+            session.diagnostics.push(coarse(&after.id, compared.coarse));
+        }
+        let mut document = compared.document;
+        body.push(Block::Heading {
+            level: 1,
+            number: None,
+            plain: true,
+            anchor: format!("document-{}", document.id),
+            content: vec![Inline::text(document.id.clone())],
+        });
+        let lines = header_content(&document.header).filter(|line| !line.is_empty());
+        body.extend(lines.map(|line| Block::Paragraph { content: line.clone() }));
+        shift_headings(&mut document.body, 1);
+        // Names that are unique in one document are not in a sheet of several.
+        walk_blocks_mut(&mut document.body, &mut |block| {
+            if let Block::Heading { anchor, .. } = block {
+                anchor.clear();
+            }
+        });
+        body.append(&mut document.body);
+    }
+    name_headings(&mut body);
+    Document {
+        id: "redline".into(),
+        lang: after.lang,
+        layout: "report".into(),
+        draft: None,
+        iso_date: None,
+        header: Header { plain_title: title.clone(), title: Some(vec![Inline::text(title)]), ..Header::default() },
+        body,
+    }
+}
+
+fn coarse(id: &str, places: usize) -> Diagnostic {
+    let headline = Wording::new(
+        format!("文書「{id}」には違いが大きく、まとめて差し替えとして示した箇所が {places} か所あります"),
+        format!("in document `{id}`, {places} places differ too much and are shown as replaced whole"),
+    );
+    Diagnostic::note("coarse-redline", headline)
+}
+
+/// Prints the sheet in the format asked for.
+fn print(
+    session: &mut Session,
+    library: &Library,
+    desk: &Desk,
+    after: &Case,
+    diff: &Diff,
+    (from, to): (u32, u32),
+    sheet: &Document,
+) {
+    let extension = match diff.format {
+        DiffFormat::Terminal | DiffFormat::Md => "md",
+        DiffFormat::Html => "html",
+        DiffFormat::Pdf => "pdf",
+    };
+    let Some(writer) = WRITERS.iter().find(|writer| writer.extension == extension) else { return };
+    let written = match (writer.write)(sheet, &desk.outfit) {
+        Ok(written) => written,
+        Err(problems) => {
+            let first = after.entries("documents").next();
+            let found = problems.into_iter().filter_map(|problem| Some(placed(after, first?, problem)));
+            return session.diagnostics.extend(found);
+        }
+    };
+    match (&diff.out, diff.format) {
+        (Some(out), _) => save(session, &session.environment.folder.join(out), &written.bytes),
+        (None, DiffFormat::Terminal) => {
+            let text = String::from_utf8_lossy(&written.bytes).into_owned();
+            let text = if session.environment.colour_stdout { coloured(&text) } else { text };
+            session.print(&text);
+        }
+        (None, _) => {
+            let name = format!("out/{}/v{from}-v{to}/redline.{extension}", diff.slug);
+            save(session, &library.project.path(&name), &written.bytes);
+        }
+    }
+}
+
+/// Colours CriticMarkup: inserted green, deleted red. The signs stay, so that it reads without colour too.
+fn coloured(text: &str) -> String {
+    let paint = |text: String, open: &str, close: &str, colour: &str| {
+        text.replace(open, &format!("{colour}{open}")).replace(close, &format!("{close}\u{1b}[0m"))
+    };
+    let text = paint(text.to_string(), "{++", "++}", "\u{1b}[32m");
+    paint(text, "{--", "--}", "\u{1b}[31m")
+}
