@@ -1,3 +1,17 @@
-//! What changed between two versions.
+//! What changed between two versions of an incident: its facts, and its documents.
+//!
+//! 1. [`fact_changes`] compares what two versions state, path by path, and gives each change its kind (`kind`).
+//! 2. [`change_list`] lays the changes out as a document (`list`).
+//! 3. [`redline`](redline::redline) compares two versions of a document word by word.
+//!
+//! **Invariant:** cases and documents are compared, never rendered text; the same pair always gives the same result.
 
+mod fact;
+mod kind;
+mod list;
 pub mod redline;
+mod said;
+
+pub use fact::{Arithmetic, FactChange, Settled, fact_changes};
+pub use kind::ChangeKind;
+pub use list::change_list;

@@ -34,7 +34,7 @@ pub enum Command {
     Render(Render),
     /// Start the next version: incidents/<SLUG>/v<N+1>.toml, the text of the last one as a draft
     Revise(Revise),
-    /// Show what changed in the documents from one version to another, as a redline
+    /// Show what changed from one version to another, in the facts or in the documents
     Diff(Diff),
     /// Print the JSON Schema of the incident file
     Schema,
@@ -115,13 +115,13 @@ pub struct Diff {
     /// Number of the later version; by default the last
     #[arg(long, value_name = "M")]
     pub to: Option<u32>,
-    /// Only this document; may be given several times
+    /// In a redline, only this document; may be given several times
     #[arg(long = "document", value_name = "ID")]
     pub documents: Vec<String>,
     /// What is shown
-    #[arg(long, value_enum, default_value = "redline")]
+    #[arg(long, value_enum, default_value = "facts")]
     pub view: View,
-    /// Form of the redline; all but `terminal` go to <OUT>/<slug>/v<N>-v<M>/redline.<FORMAT>
+    /// Its form; all but `terminal` go to out/<slug>/v<N>-v<M>/<VIEW>.<FORMAT>
     #[arg(long, value_enum, default_value = "terminal")]
     pub format: DiffFormat,
     /// File to write to, relative to the current folder
@@ -189,6 +189,8 @@ pub enum CheckFormat {
 /// What `diff` shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum View {
+    /// What is stated otherwise, path by path, with kind and reason
+    Facts,
     /// The later documents with what was inserted and deleted
     Redline,
 }
@@ -204,6 +206,8 @@ pub enum DiffFormat {
     Html,
     /// A4
     Pdf,
+    /// For programs
+    Json,
 }
 
 /// What `--deny` turns into errors.

@@ -1,14 +1,17 @@
-//! `kohyo diff`: shows what changed in the documents of an incident from one version to another.
+//! `kohyo diff`: shows what changed from one version of an incident to another.
 //!
-//! 1. The two versions are chosen and drafted.
-//! 2. Their documents are paired by name; one that stands in a single version is compared with an empty one.
-//! 3. Each pair becomes a redline, and all of them one document, which a writer prints.
+//! - The facts: a table of what changed, path by path.
+//! - The redline: documents are paired by name, and one that stands in a single version is compared with an empty one;
+//!   all redlines become one document.
+//!
+//! Either is a document, which a writer prints.
 
 use super::Session;
-use super::args::{Diff, DiffFormat};
+use super::args::{Diff, DiffFormat, View};
 use super::load::{Library, Version};
 use super::render::{Desk, placed, save};
 use crate::change::redline::redline;
+use crate::change::{change_list, fact_changes};
 use crate::diag::{Diagnostic, Wording, nearest};
 use crate::document::{
     Block, Document, Header, Inline, header_content, name_headings, shift_headings, walk_blocks_mut,
@@ -28,13 +31,42 @@ pub fn run(session: &mut Session, diff: &Diff) {
     let Some(desk) = Desk::open(session, &library, false) else { return };
     let (before, after) = (library.case(session, &from), library.case(session, &to));
     let (Some(before), Some(after)) = (before, after) else { return };
-    let ids = match documents(&before, &after, &diff.documents) {
-        Ok(ids) => ids,
-        Err(diagnostic) => return session.failures.push(*diagnostic),
+    let sheet = match diff.view {
+        View::Facts => {
+            let changes = fact_changes(&before, &after);
+            if diff.format == DiffFormat::Json {
+                return save_or_print(session, &library, diff, (from.1, to.1), &json(&changes));
+            }
+            change_list(&before, &after, &changes)
+        }
+        View::Redline => match redlines(session, &desk, &before, &after, &diff.documents) {
+            Some(sheet) => sheet,
+            None => return,
+        },
     };
-    let Some(pairs) = pairs(session, &desk, &before, &after, &ids) else { return };
-    let sheet = sheet(session, &before, &after, pairs);
-    print(session, &library, &desk, &after, diff, (from.1, to.1), &sheet);
+    if let Some(bytes) = written(session, &desk, &after, diff.format, &sheet) {
+        save_or_print(session, &library, diff, (from.1, to.1), &bytes);
+    }
+}
+
+fn json(value: &impl serde::Serialize) -> Vec<u8> {
+    // A value of plain types always has a JSON form.
+    let mut bytes = serde_json::to_vec_pretty(value).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
+
+/// The redlines of the documents asked for; nothing if one of them cannot be drafted.
+fn redlines(
+    session: &mut Session,
+    desk: &Desk,
+    before: &Arc<Case>,
+    after: &Arc<Case>,
+    wanted: &[String],
+) -> Option<Document> {
+    let ids = documents(before, after, wanted).map_err(|diagnostic| session.failures.push(*diagnostic)).ok()?;
+    let pairs = pairs(session, desk, before, after, &ids)?;
+    Some(sheet(session, before, after, pairs))
 }
 
 /// The versions to compare: by default the last one with the one before it.
@@ -167,41 +199,50 @@ fn coarse(id: &str, places: usize) -> Diagnostic {
     Diagnostic::note("coarse-redline", headline)
 }
 
-/// Prints the sheet in the format asked for.
-fn print(
-    session: &mut Session,
-    library: &Library,
-    desk: &Desk,
-    after: &Case,
-    diff: &Diff,
-    (from, to): (u32, u32),
-    sheet: &Document,
-) {
-    let extension = match diff.format {
-        DiffFormat::Terminal | DiffFormat::Md => "md",
-        DiffFormat::Html => "html",
-        DiffFormat::Pdf => "pdf",
+/// The sheet in the format asked for; what keeps a writer from its work is kept in the session.
+fn written(session: &mut Session, desk: &Desk, after: &Case, format: DiffFormat, sheet: &Document) -> Option<Vec<u8>> {
+    let extension = match format {
+        DiffFormat::Json => return Some(json(sheet)),
+        format => extension(format),
     };
-    let Some(writer) = WRITERS.iter().find(|writer| writer.extension == extension) else { return };
-    let written = match (writer.write)(sheet, &desk.outfit) {
-        Ok(written) => written,
+    let writer = WRITERS.iter().find(|writer| writer.extension == extension)?;
+    match (writer.write)(sheet, &desk.outfit) {
+        Ok(written) => Some(written.bytes),
         Err(problems) => {
             let first = after.entries("documents").next();
             let found = problems.into_iter().filter_map(|problem| Some(placed(after, first?, problem)));
-            return session.diagnostics.extend(found);
+            session.diagnostics.extend(found);
+            None
         }
-    };
+    }
+}
+
+/// Where no file is named, the terminal gets what is for it, and a file of the usual name the rest.
+fn save_or_print(session: &mut Session, library: &Library, diff: &Diff, (from, to): (u32, u32), bytes: &[u8]) {
     match (&diff.out, diff.format) {
-        (Some(out), _) => save(session, &session.environment.folder.join(out), &written.bytes),
+        (Some(out), _) => save(session, &session.environment.folder.join(out), bytes),
         (None, DiffFormat::Terminal) => {
-            let text = String::from_utf8_lossy(&written.bytes).into_owned();
+            let text = String::from_utf8_lossy(bytes).into_owned();
             let text = if session.environment.colour_stdout { coloured(&text) } else { text };
             session.print(&text);
         }
-        (None, _) => {
-            let name = format!("out/{}/v{from}-v{to}/redline.{extension}", diff.slug);
-            save(session, &library.project.path(&name), &written.bytes);
+        (None, format) => {
+            let view = match diff.view {
+                View::Facts => "facts",
+                View::Redline => "redline",
+            };
+            let name = format!("out/{}/v{from}-v{to}/{view}.{}", diff.slug, extension(format));
+            save(session, &library.project.path(&name), bytes);
         }
+    }
+}
+
+fn extension(format: DiffFormat) -> &'static str {
+    match format {
+        DiffFormat::Terminal | DiffFormat::Md => "md",
+        DiffFormat::Html => "html",
+        DiffFormat::Pdf => "pdf",
+        DiffFormat::Json => "json",
     }
 }
 

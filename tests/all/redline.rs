@@ -1,4 +1,4 @@
-//! Redlines of real documents: every document against every other of its incident.
+//! Changes of real documents: redlines of every document against every other of its incident, and facts of two versions.
 
 use super::render::{ALL, Rendered, root};
 use super::tools;
@@ -58,18 +58,49 @@ fn diff(arguments: &[&str]) -> (Option<i32>, String) {
 }
 
 #[test]
-fn a_page_with_a_redline_is_valid_and_accessible() {
+fn pages_of_changes_are_valid_and_accessible() {
     let folder = tempfile::tempdir().unwrap();
-    let page = folder.path().join("redline.html");
-    assert_eq!(diff(&["ebino-library", "--format", "html", "--out", page.to_str().unwrap()]), (Some(0), String::new()));
-    let html = fs::read_to_string(&page).unwrap();
-    assert!(html.contains("<ins") && html.contains("<del"));
-    if let Some(complaints) = tools::vnu(&[&page]) {
+    let pages = ["facts", "redline"].map(|view| folder.path().join(view).with_extension("html"));
+    for (view, page) in ["facts", "redline"].iter().zip(&pages) {
+        let arguments = ["ebino-library", "--view", view, "--format", "html", "--out", page.to_str().unwrap()];
+        assert_eq!(diff(&arguments), (Some(0), String::new()));
+    }
+    let redline = fs::read_to_string(&pages[1]).unwrap();
+    assert!(redline.contains("<ins") && redline.contains("<del"));
+    let pages = [pages[0].as_path(), pages[1].as_path()];
+    if let Some(complaints) = tools::vnu(&pages) {
         assert_eq!(complaints, "");
     }
-    if let Some(violations) = tools::axe(&[&page]) {
+    if let Some(violations) = tools::axe(&pages) {
         assert_eq!(violations, "[]");
     }
+}
+
+/// Old and new values as the texts of the city and its vendor state them; 3,260 and 2,645 are differences by hand.
+#[test]
+fn facts_of_ebino_change_as_published() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("facts.json");
+    let arguments = ["ebino-library", "--format", "json", "--out", file.to_str().unwrap()];
+    assert_eq!(diff(&arguments), (Some(0), String::new()));
+    let changes: serde_json::Value = serde_json::from_slice(&fs::read(&file).unwrap()).unwrap();
+    let changes = changes.as_array().unwrap();
+    let changed: Vec<_> = changes.iter().filter(|change| !change["before"].is_null()).collect();
+    let row = |change: &&serde_json::Value| {
+        let word = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+        [&change["path"], &change["before"], &change["after"], &change["settled"]["kind"]].map(word)
+    };
+    let rows: Vec<_> = changed.iter().map(row).collect();
+    assert_eq!(
+        rows,
+        [
+            ["data.ebino.records", "362件", "3,622件", "news"],
+            ["data.ebino.persons", "116名", "2,761名", "news"],
+            ["events.exposed.at", "平成22年7月26日から8月4日まで", "平成20年12月から平成22年8月4日まで", "correction"],
+        ]
+    );
+    let sums: Vec<_> = changed.iter().map(|change| change["arithmetic"]["found"].as_u64()).collect();
+    assert_eq!(sums, [Some(3260), Some(2645), None]);
 }
 
 #[test]
@@ -78,7 +109,7 @@ fn what_cannot_be_compared_is_said() {
         (&["ebino-libary"][..], "did you mean `ebino-library`"),
         (&["ebino-library", "--from", "7"], "no version ebino-library@7"),
         (&["ebino-library", "--to", "1"], "no version before 1"),
-        (&["ebino-library", "--document", "leter"], "did you mean `letter`"),
+        (&["ebino-library", "--view", "redline", "--document", "leter"], "did you mean `letter`"),
     ] {
         let (code, said) = diff(arguments);
         assert_eq!(code, Some(2), "{said}");

@@ -1,6 +1,6 @@
 //! `base-differs`: an entry that says something else than the base that it replaces.
 
-use super::sum::{overlap, reach};
+use super::sum::overlap;
 use crate::check::{Check, Finding, Run, Subject, Words};
 use crate::diag::Severity;
 use crate::facts::stated::{Entry, Field, Value};
@@ -113,7 +113,7 @@ fn against_peers(field: &Field, others: &[&Field]) -> Option<Finding> {
 /// Whether two values can both be true; words of prose and names always can.
 fn agree(one: &Field, other: &Field) -> bool {
     match (&one.value, &other.value) {
-        (Value::Figure(one), Value::Figure(other)) => match (reach(one), reach(other)) {
+        (Value::Figure(one), Value::Figure(other)) => match (one.reach(), other.reach()) {
             (Some(one), Some(other)) => overlap(one, other),
             _ => true,
         },

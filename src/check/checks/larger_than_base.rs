@@ -1,7 +1,7 @@
 //! `larger-than-base`: a set of an issuer that is larger than all that the processor states.
 
 use super::subset::comparable;
-use super::sum::{measure, measures, overlap, reach};
+use super::sum::{measure, measures, overlap};
 use crate::check::{Check, Finding, Run, Subject, Words};
 use crate::diag::Severity;
 use crate::facts::Case;
@@ -75,10 +75,10 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
 }
 
 fn one(case: &Case, totals: &[&Entry], key: &str, figure: &Figure, span: Span) -> Option<Finding> {
-    let least = reach(figure)?.0;
+    let least = figure.reach()?.0;
     let like = totals.iter().filter_map(|total| measure(case, total, key));
     let like: Vec<(&Figure, Span)> = like.filter(|(total, _)| comparable(key, figure, total)).collect();
-    let exceeds = |total: &Figure| reach(total).is_some_and(|(_, most)| !overlap((least, None), (0, most)));
+    let exceeds = |total: &Figure| total.reach().is_some_and(|(_, most)| !overlap((least, None), (0, most)));
     if like.is_empty() || !like.iter().all(|(total, _)| exceeds(total)) {
         return None;
     }

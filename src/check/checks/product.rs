@@ -1,6 +1,6 @@
 //! `product`: factors that do not make up their whole.
 
-use super::sum::{measure, measures, overlap, reach, shown};
+use super::sum::{measure, measures, overlap, shown};
 use crate::check::{Check, Finding, Run, Subject, Words};
 use crate::diag::Severity;
 use crate::facts::Case;
@@ -52,10 +52,10 @@ fn one(case: &Case, whole: &Entry) -> Option<Finding> {
         // A factor is stated in the measure of the whole, or in the only one it has: 3年.
         let first = || measures(case, factor).next().map(|(_, figure, span)| (figure, span));
         let (factor, place) = measure(case, factor, key).or_else(first)?;
-        product = times(product, reach(factor)?);
+        product = times(product, factor.reach()?);
         places.push(place);
     }
-    if overlap(product, reach(figure)?) {
+    if overlap(product, figure.reach()?) {
         return None;
     }
     let (made, printed) = (shown(product.0, product.1), figure.print());

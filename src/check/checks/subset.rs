@@ -1,6 +1,6 @@
 //! `subset`: a part that is larger than its whole.
 
-use super::sum::{SETS, measure, measures, overlap, reach};
+use super::sum::{SETS, measure, measures, overlap};
 use crate::check::{Check, Finding, Run, Subject, Words};
 use crate::diag::Severity;
 use crate::facts::Case;
@@ -48,7 +48,7 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
 fn one(case: &Case, part: &Entry, key: &str, figure: &Figure, span: Span) -> Option<Finding> {
     let name = case.names(part, "within").first()?;
     let (whole, place) = measure(case, case.entry(part.kind, &name.value)?, key)?;
-    let (least, most) = (reach(figure)?.0, reach(whole)?.1);
+    let (least, most) = (figure.reach()?.0, whole.reach()?.1);
     if !comparable(key, figure, whole) || overlap((least, None), (0, most)) {
         return None;
     }

@@ -4,7 +4,7 @@ use crate::check::{Check, Finding, Run, Subject, Words};
 use crate::diag::Severity;
 use crate::facts::Case;
 use crate::facts::stated::{Entry, Value};
-use crate::locale::{Figure, FigureMeaning};
+use crate::locale::Figure;
 use crate::text::Span;
 
 /// The check.
@@ -88,7 +88,7 @@ impl Parts {
         let mut parts = Parts { low: 0, high: Some(0), blank: 0, places: Vec::new() };
         for name in names {
             let stated = case.entry(whole.kind, &name.value).and_then(|part| measure(case, part, key));
-            let known = stated.and_then(|(figure, span)| Some((reach(figure)?, span)));
+            let known = stated.and_then(|(figure, span)| Some((figure.reach()?, span)));
             let (low, high) = known.map_or((0, None), |(reach, _)| reach);
             parts.blank += usize::from(known.is_none());
             parts.low = parts.low.saturating_add(low);
@@ -99,30 +99,9 @@ impl Parts {
     }
 }
 
-/// The least and the most that a figure can mean; 約 reaches as far as its last digit that is not zero.
-///
-/// 約8千6百 is anything that rounds to it either way: more than 8,500 and less than 8,700. なし is zero; 不明 is nothing.
-pub(super) fn reach(figure: &Figure) -> Option<(u64, Option<u64>)> {
-    if matches!(figure, Figure::Word(word) if word.meaning == FigureMeaning::None) {
-        return Some((0, Some(0)));
-    }
-    let quantity = figure.quantity()?;
-    let slack = |value: u64| match quantity.is_approximate() && value > 0 {
-        true => 10u64.saturating_pow(trailing_zeros(value)).saturating_sub(u64::from(value.is_multiple_of(10))),
-        false => 0,
-    };
-    let low = figure.low().unwrap_or(0);
-    let high = figure.high();
-    Some((low.saturating_sub(slack(low)), high.map(|high| high.saturating_add(slack(high)))))
-}
-
-fn trailing_zeros(value: u64) -> u32 {
-    std::iter::successors(Some(value), |value| Some(value / 10)).take_while(|value| value % 10 == 0).count() as u32
-}
-
 fn one(case: &Case, whole: &Entry, key: &str, figure: &Figure, span: Span) -> Option<Finding> {
     let parts = Parts::of(case, whole, key)?;
-    let whole = reach(figure)?;
+    let whole = figure.reach()?;
     if overlap((parts.low, parts.high), whole) {
         return None;
     }
@@ -254,7 +233,7 @@ five = { count = "5名", sum = ["four", "two"] }
     fn huge_numbers_do_not_wrap() {
         let most = "9,223,372,036,854,775,807件";
         fires(&CHECK, &sets(&[most, most, most, "1件"]), &["\"1件\""]);
-        assert_eq!(reach(&Figure::parse("約5件", Lang::Ja).unwrap()), Some((4, Some(6))));
-        assert_eq!(reach(&Figure::parse("約0件", Lang::Ja).unwrap()), Some((0, Some(0))));
+        assert_eq!(Figure::parse("約5件", Lang::Ja).unwrap().reach(), Some((4, Some(6))));
+        assert_eq!(Figure::parse("約0件", Lang::Ja).unwrap().reach(), Some((0, Some(0))));
     }
 }

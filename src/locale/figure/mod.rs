@@ -145,6 +145,22 @@ impl Figure {
         self.quantity().and_then(|quantity| quantity.limits().1)
     }
 
+    /// The least and the most that it can mean; 約 reaches as far as its last digit that is not zero.
+    ///
+    /// 約8千6百 is anything that rounds to it either way: more than 8,500 and less than 8,700. なし is zero; 不明 is nothing.
+    pub fn reach(&self) -> Option<(u64, Option<u64>)> {
+        if matches!(self, Figure::Word(word) if word.meaning == FigureMeaning::None) {
+            return Some((0, Some(0)));
+        }
+        let quantity = self.quantity()?;
+        let slack = |value: u64| match quantity.is_approximate() && value > 0 {
+            true => 10u64.saturating_pow(trailing_zeros(value)).saturating_sub(u64::from(value.is_multiple_of(10))),
+            false => 0,
+        };
+        let low = self.low().unwrap_or(0);
+        Some((low.saturating_sub(slack(low)), self.high().map(|high| high.saturating_add(slack(high)))))
+    }
+
     /// Whether the figure states one number without 約, limits or range.
     pub fn is_exact(&self) -> bool {
         self.quantity().is_some_and(|quantity| {
@@ -172,6 +188,10 @@ impl Figure {
             Figure::Quantity(quantity) => &quantity.text,
         }
     }
+}
+
+fn trailing_zeros(value: u64) -> u32 {
+    std::iter::successors(Some(value), |value| Some(value / 10)).take_while(|value| value % 10 == 0).count() as u32
 }
 
 impl Quantity {

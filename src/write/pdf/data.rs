@@ -220,6 +220,8 @@ impl Walk<'_> {
     /// Cuts a text where an added font takes over, and gives overlong words places to break.
     fn split(&self, value: Value) -> Vec<Value> {
         let Some(text) = value["text"].as_str().filter(|_| is_text(&value)) else { return vec![value] };
+        let is_code = value["inline"] == "code";
+        let breakable = |text: &str| if is_code { breakable_code(text) } else { breakable(text) };
         let run = |run: Run<'_>| json!({ "inline": value["inline"], "text": breakable(run.text), "font": run.family });
         self.fonts.runs(text).into_iter().map(run).collect()
     }
@@ -261,6 +263,12 @@ fn breakable(text: &str) -> String {
         }
     }
     printed
+}
+
+/// Lets long code, such as the path of a fact in a narrow cell, break behind its dots too.
+fn breakable_code(text: &str) -> String {
+    let text = breakable(text);
+    if text.len() > 12 { text.replace('.', ".\u{200B}") } else { text }
 }
 
 /// Whether a word has no place to break before a line is full.
@@ -369,6 +377,8 @@ mod tests {
         let address = "https://www.example.jp/blog/statement-on-windows-sensor-update/";
         assert_eq!(breakable(address), address);
         assert!(breakable(&format!("https://example.jp/{}", "a".repeat(64))).contains('\u{200B}'));
+        assert_eq!(breakable_code("parties.chiyoda.address"), "parties.\u{200B}chiyoda.\u{200B}address");
+        assert_eq!(breakable_code("report.csv"), "report.csv");
         assert_eq!(breakable("語".repeat(64).as_str()), "語".repeat(64));
     }
 

@@ -1,0 +1,213 @@
+//! The kind of a change: what it means that one value became another.
+
+use crate::diag::Wording;
+use crate::facts::stated::{Items, Value};
+use crate::facts::{Case, Piece};
+use crate::locale::{Figure, FigureMeaning, Moment, Part, Quantity};
+use serde::Serialize;
+
+/// What a change of a stated fact means.
+///
+/// A new way of writing the same value (`3622件`, `3,622件`) is no change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ChangeKind {
+    /// It was not stated before.
+    Addition,
+    /// It was wrong.
+    Correction,
+    /// It was learned later.
+    News,
+    /// An estimate or an unknown became exact.
+    Refinement,
+    /// Another unit or way of counting, so that the numbers do not compare.
+    Redefinition,
+    /// It is no longer stated.
+    Withdrawal,
+    /// A status turned round: 「確認されていない」 became 「確認された」.
+    Reversal,
+}
+
+impl ChangeKind {
+    /// The kind of a word of `corrections.<id>.kind`.
+    pub fn named(word: &str) -> Option<ChangeKind> {
+        Some(match word {
+            "correction" => ChangeKind::Correction,
+            "news" => ChangeKind::News,
+            "refinement" => ChangeKind::Refinement,
+            "redefinition" => ChangeKind::Redefinition,
+            "withdrawal" => ChangeKind::Withdrawal,
+            "reversal" => ChangeKind::Reversal,
+            _ => return None,
+        })
+    }
+
+    /// What it is called.
+    pub fn wording(self) -> Wording {
+        match self {
+            ChangeKind::Addition => Wording::new("追加", "added"),
+            ChangeKind::Correction => Wording::new("訂正", "correction"),
+            ChangeKind::News => Wording::new("続報", "news"),
+            ChangeKind::Refinement => Wording::new("確定", "refinement"),
+            ChangeKind::Redefinition => Wording::new("定義変更", "redefinition"),
+            ChangeKind::Withdrawal => Wording::new("取消", "withdrawal"),
+            ChangeKind::Reversal => Wording::new("反転", "reversal"),
+        }
+    }
+}
+
+/// What the program takes a change for; nothing if both values say the same.
+pub(super) fn proposed((before, old): (&Case, &Value), (after, new): (&Case, &Value)) -> Option<ChangeKind> {
+    match (old.in_lang(before.lang), new.in_lang(after.lang)) {
+        (Value::Figure(old), Value::Figure(new)) => figures(old, new),
+        (Value::Word(old), Value::Word(new)) => words(old, new),
+        (Value::Moment(_) | Value::MomentOf(_), Value::Moment(_) | Value::MomentOf(_)) => {
+            match (before.moment(old), after.moment(new)) {
+                (Some(old), Some(new)) => moments(old, new),
+                _ => None,
+            }
+        }
+        (Value::Text(old), Value::Text(new)) => (folded(old) != folded(new)).then_some(ChangeKind::Correction),
+        (Value::Items(old), Value::Items(new)) => items(old, new),
+        (Value::Texts(old) | Value::Names(old), Value::Texts(new) | Value::Names(new)) => {
+            let same = old.iter().map(|name| &name.value).eq(new.iter().map(|name| &name.value));
+            (!same).then_some(ChangeKind::Correction)
+        }
+        (Value::Prose(old), Value::Prose(new)) => {
+            // Places differ between files that say the same.
+            let same = old.pieces.len() == new.pieces.len()
+                && old.pieces.iter().zip(&new.pieces).all(|pieces| match pieces {
+                    (Piece::Markdown(old), Piece::Markdown(new)) => folded(old) == folded(new),
+                    (Piece::Cite(old), Piece::Cite(new)) => old.target == new.target,
+                    _ => false,
+                });
+            (!same).then_some(ChangeKind::Correction)
+        }
+        (Value::Flag(old), Value::Flag(new)) => (old != new).then_some(ChangeKind::Reversal),
+        _ => Some(ChangeKind::Correction),
+    }
+}
+
+fn figures(old: &Figure, new: &Figure) -> Option<ChangeKind> {
+    let (Some(before), Some(after)) = (old.quantity(), new.quantity()) else {
+        return match (old, new) {
+            (Figure::Word(old), Figure::Word(new)) if old.meaning == new.meaning => None,
+            (Figure::Word(old), Figure::Quantity(_)) if old.meaning == FigureMeaning::None => {
+                Some(ChangeKind::Reversal)
+            }
+            (Figure::Word(_), _) => Some(ChangeKind::Refinement),
+            (Figure::Quantity(_), _) => Some(ChangeKind::Correction),
+        };
+    };
+    let counts = |quantity: &Quantity| (quantity.cumulative(), quantity.unit().to_owned());
+    if counts(before) != counts(after) {
+        return Some(ChangeKind::Redefinition);
+    }
+    let limits = |figure: &Figure| (figure.low(), figure.high());
+    let near = (before.is_approximate(), after.is_approximate());
+    if limits(old) == limits(new) && near.0 == near.1 {
+        return None;
+    }
+    // A number that lies within what the old one allowed makes it exact; any other contradicts it.
+    let allowed = old.reach().zip(new.reach()).is_some_and(|((low, high), (least, most))| {
+        low <= least && high.is_none_or(|high| most.is_some_and(|most| most <= high))
+    });
+    Some(if !old.is_exact() && allowed { ChangeKind::Refinement } else { ChangeKind::Correction })
+}
+
+fn moments(old: &Moment, new: &Moment) -> Option<ChangeKind> {
+    if old == new {
+        return None;
+    }
+    let inside = match (old.earliest(), old.latest(), new.earliest(), new.latest()) {
+        (Some(first), Some(last), Some(start), Some(end)) => first <= start && end <= last,
+        _ => false,
+    };
+    // A period that became shorter was wrong; a point that became exact was not.
+    let is_point = |moment: &Moment| matches!(moment.parts(), [Part::Point(_)]);
+    let settles = matches!(old, Moment::Word(_)) || inside && is_point(old) && is_point(new);
+    Some(if settles { ChangeKind::Refinement } else { ChangeKind::Correction })
+}
+
+/// Words of `leak` and of the state of a claim that say yes, and those that say no.
+const YES: &[&str] = &["confirmed", "possible", "exposed", "lost"];
+const NO: &[&str] = &["none", "denied", "not-found", "none-reported"];
+
+fn words(old: &str, new: &str) -> Option<ChangeKind> {
+    let turned = |from: &[&str], to: &[&str]| from.contains(&old) && to.contains(&new);
+    match old {
+        _ if old == new => None,
+        _ if turned(YES, NO) || turned(NO, YES) => Some(ChangeKind::Reversal),
+        "unknown" | "planned" | "under-way" | "proposed" => Some(ChangeKind::News),
+        _ => Some(ChangeKind::Correction),
+    }
+}
+
+fn items(old: &Items, new: &Items) -> Option<ChangeKind> {
+    let wordings = |items: &Items| items.list.iter().map(|item| item.wording.clone()).collect::<Vec<_>>();
+    let (before, after) = (wordings(old), wordings(new));
+    if before == after && old.open == new.open {
+        return None;
+    }
+    let only_more = before.iter().all(|item| after.contains(item)) && after.len() > before.len();
+    Some(if only_more { ChangeKind::News } else { ChangeKind::Correction })
+}
+
+/// A text without what is only a way of writing: blanks, and the width of Latin characters.
+fn folded(text: &str) -> String {
+    let narrow = |c: char| match c {
+        '！'..='～' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        _ => c,
+    };
+    text.chars().filter(|c| !c.is_whitespace()).map(narrow).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::Lang;
+
+    fn kind(old: &str, new: &str) -> Option<ChangeKind> {
+        figures(&Figure::parse(old, Lang::Ja).unwrap(), &Figure::parse(new, Lang::Ja).unwrap())
+    }
+
+    #[test]
+    fn figures_change_in_seven_ways() {
+        assert_eq!(kind("3622件", "3,622件"), None);
+        assert_eq!(kind("362件", "3,622件"), Some(ChangeKind::Correction));
+        assert_eq!(kind("延べ約42万人", "延べ419,254人"), Some(ChangeKind::Refinement));
+        assert_eq!(kind("延べ約42万人", "延べ約40万人"), Some(ChangeKind::Correction));
+        assert_eq!(kind("延べ419,254人", "148,620人"), Some(ChangeKind::Redefinition));
+        assert_eq!(kind("1,035,603件", "延べ419,254人"), Some(ChangeKind::Redefinition));
+        assert_eq!(kind("調査中", "362件"), Some(ChangeKind::Refinement));
+        assert_eq!(kind("なし", "362件"), Some(ChangeKind::Reversal));
+        assert_eq!(kind("362件", "調査中"), Some(ChangeKind::Correction));
+        assert_eq!(kind("362件", "約362件"), Some(ChangeKind::Correction));
+        assert_eq!(kind("100件以上", "362件"), Some(ChangeKind::Refinement));
+        assert_eq!(kind("100件以上", "99件"), Some(ChangeKind::Correction));
+    }
+
+    #[test]
+    fn a_date_that_becomes_exact_is_refined_and_any_other_corrected() {
+        let kind = |old: &str, new: &str| moments(&Moment::parse(old).unwrap(), &Moment::parse(new).unwrap());
+        assert_eq!(kind("2024-07", "2024-07-04"), Some(ChangeKind::Refinement));
+        assert_eq!(kind("2024-07", "2024-08-04"), Some(ChangeKind::Correction));
+        assert_eq!(kind("不明", "2024-08-04"), Some(ChangeKind::Refinement));
+        assert_eq!(kind("2010-07-26/2010-08-04", "2008-12/2010-08-04"), Some(ChangeKind::Correction));
+        assert_eq!(kind("2010-08-04", "2010-08-04"), None);
+    }
+
+    #[test]
+    fn a_status_that_turns_round_is_a_reversal() {
+        assert_eq!(words("not-found", "confirmed"), Some(ChangeKind::Reversal));
+        assert_eq!(words("confirmed", "none"), Some(ChangeKind::Reversal));
+        assert_eq!(words("unknown", "confirmed"), Some(ChangeKind::News));
+        assert_eq!(words("possible", "confirmed"), Some(ChangeKind::Correction));
+    }
+
+    #[test]
+    fn width_and_blanks_are_only_notation() {
+        assert_eq!(folded("ＵＳＢ メモリー"), folded("USBメモリー"));
+        assert_ne!(folded("協力会社の社員"), folded("協力会社の委託先の社員"));
+    }
+}
