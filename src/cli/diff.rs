@@ -1,22 +1,24 @@
 //! `kohyo diff`: shows what changed from one version of an incident to another.
 //!
 //! - The facts: a table of what changed, path by path.
-//! - The redline: documents are paired by name, and one that stands in a single version is compared with an empty one;
+//! - The redline: documents are paired, and one that stands in a single version is compared with an empty one;
 //!   all redlines become one document.
+//! - The impact: where the earlier documents carried what changed, and where the later ones still do.
 //!
-//! Either is a document, which a writer prints.
+//! Each is a document, which a writer prints.
 
 use super::Session;
 use super::args::{Diff, DiffFormat, View};
 use super::load::{Library, Version};
 use super::render::{Desk, placed, save};
 use crate::change::redline::redline;
-use crate::change::{change_list, fact_changes};
+use crate::change::{Pair, change_list, document_pairs, fact_changes, impact, impact_list};
 use crate::diag::{Diagnostic, Wording, nearest};
 use crate::document::{
     Block, Document, Header, Inline, header_content, name_headings, shift_headings, walk_blocks_mut,
 };
 use crate::facts::Case;
+use crate::facts::stated::Entry;
 use crate::locale::Lang;
 use crate::write::WRITERS;
 use std::sync::Arc;
@@ -43,6 +45,16 @@ pub fn run(session: &mut Session, diff: &Diff) {
             Some(sheet) => sheet,
             None => return,
         },
+        View::Impact => {
+            let Some(drafts) = drafts(session, &desk, &before, &after, &diff.documents) else { return };
+            let (old, new): (Vec<_>, Vec<_>) = drafts.into_iter().unzip();
+            let [old, new] = [old, new].map(|drafts| drafts.into_iter().flatten().collect::<Vec<Document>>());
+            let impact = impact(&fact_changes(&before, &after), (&before, &old), (&after, &new));
+            if diff.format == DiffFormat::Json {
+                return save_or_print(session, &library, diff, (from.1, to.1), &json(&impact));
+            }
+            impact_list(&before, &after, &impact)
+        }
     };
     if let Some(bytes) = written(session, &desk, &after, diff.format, &sheet) {
         save_or_print(session, &library, diff, (from.1, to.1), &bytes);
@@ -64,9 +76,14 @@ fn redlines(
     after: &Arc<Case>,
     wanted: &[String],
 ) -> Option<Document> {
-    let ids = documents(before, after, wanted).map_err(|diagnostic| session.failures.push(*diagnostic)).ok()?;
-    let pairs = pairs(session, desk, before, after, &ids)?;
-    Some(sheet(session, before, after, pairs))
+    let drafts = drafts(session, desk, before, after, wanted)?;
+    let pair = |(before, after): (Option<Document>, Option<Document>)| match (before, after) {
+        (Some(before), Some(after)) => Some((before, after)),
+        (Some(before), None) => Some((before.clone(), without_words(before))),
+        (None, Some(after)) => Some((without_words(after.clone()), after)),
+        (None, None) => None,
+    };
+    Some(sheet(session, before, after, drafts.into_iter().filter_map(pair).collect()))
 }
 
 /// The versions to compare: by default the last one with the one before it.
@@ -95,50 +112,45 @@ fn versions(library: &Library, diff: &Diff) -> Result<(Version, Version), Box<Di
     }
 }
 
-/// Names of the documents to compare, in the order of the later version; those that only the earlier one has come last.
-fn documents(before: &Case, after: &Case, wanted: &[String]) -> Result<Vec<String>, Box<Diagnostic>> {
-    let mut ids: Vec<String> = Vec::new();
-    for entry in after.entries("documents").chain(before.entries("documents")) {
-        if !ids.contains(&entry.name.value) {
-            ids.push(entry.name.value.clone());
-        }
-    }
-    if let Some(unknown) = wanted.iter().find(|name| !ids.contains(name)) {
+/// The documents to compare, in the order of the later version; those that only the earlier one has come last.
+fn wanted_pairs<'a>(before: &'a Case, after: &'a Case, wanted: &[String]) -> Result<Vec<Pair<'a>>, Box<Diagnostic>> {
+    let mut pairs = document_pairs(before, after);
+    let is_named = |pair: &Pair<'_>, name: &String| {
+        [pair.before, pair.after].into_iter().flatten().any(|entry| entry.name.value == *name)
+    };
+    if let Some(unknown) = wanted.iter().find(|name| !pairs.iter().any(|pair| is_named(pair, name))) {
         let headline =
             Wording::new(format!("文書「{unknown}」がありません"), format!("there is no document `{unknown}`"));
         let mut diagnostic = Diagnostic::error("unknown-document", headline);
-        diagnostic.hints.extend(nearest(unknown, ids.iter().map(String::as_str)).map(Wording::did_you_mean));
+        diagnostic.hints.extend(nearest(unknown, pairs.iter().map(Pair::name)).map(Wording::did_you_mean));
         return Err(Box::new(diagnostic));
     }
-    ids.retain(|id| wanted.is_empty() || wanted.contains(id));
-    Ok(ids)
+    pairs.retain(|pair| wanted.is_empty() || wanted.iter().any(|name| is_named(pair, name)));
+    Ok(pairs)
 }
 
+/// A document in the earlier version and in the later one.
+type Drafts = (Option<Document>, Option<Document>);
+
 /// Drafts both versions of each document; nothing if one of them has errors, because half a comparison would mislead.
-fn pairs(
+fn drafts(
     session: &mut Session,
     desk: &Desk,
     before: &Arc<Case>,
     after: &Arc<Case>,
-    ids: &[String],
-) -> Option<Vec<(Document, Document)>> {
-    let mut pairs = Vec::new();
-    let mut complete = true;
-    for id in ids {
-        let mut drafted = |case: &Arc<Case>| {
-            let entry = case.entry("documents", id)?;
-            let drafted = desk.drafted(session, case, entry);
+    wanted: &[String],
+) -> Option<Vec<Drafts>> {
+    let pairs = wanted_pairs(before, after, wanted).map_err(|diagnostic| session.failures.push(*diagnostic)).ok()?;
+    let (mut drafts, mut complete) = (Vec::new(), true);
+    for pair in pairs {
+        let mut drafted = |case: &Arc<Case>, entry: Option<&Entry>| {
+            let drafted = desk.drafted(session, case, entry?);
             complete &= drafted.is_some();
             drafted.map(|drafted| drafted.document)
         };
-        match (drafted(before), drafted(after)) {
-            (Some(before), Some(after)) => pairs.push((before, after)),
-            (Some(before), None) => pairs.push((before.clone(), without_words(before))),
-            (None, Some(after)) => pairs.push((without_words(after.clone()), after)),
-            (None, None) => {}
-        }
+        drafts.push((drafted(before, pair.before), drafted(after, pair.after)));
     }
-    complete.then_some(pairs)
+    complete.then_some(drafts)
 }
 
 /// The document with nothing in it: what one that does not exist in a version is compared with.
@@ -230,6 +242,7 @@ fn save_or_print(session: &mut Session, library: &Library, diff: &Diff, (from, t
             let view = match diff.view {
                 View::Facts => "facts",
                 View::Redline => "redline",
+                View::Impact => "impact",
             };
             let name = format!("out/{}/v{from}-v{to}/{view}.{}", diff.slug, extension(format));
             save(session, &library.project.path(&name), bytes);
