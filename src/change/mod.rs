@@ -24,4 +24,4 @@ pub use impact::{FactImpact, Impact, OldValues, impact, impact_list};
 pub use kind::ChangeKind;
 pub use list::change_list;
 pub use pairs::{Pair, document_pairs};
-pub use settled::{Settled, speaks_of};
+pub use settled::{Settled, covers};

@@ -34,29 +34,24 @@ pub(super) fn settle(changes: &mut [FactChange], before: &Case, after: &Case) {
     }
 }
 
-/// Whether an entry of `[corrections]` speaks of a path.
+/// Whether a path of `[corrections]` speaks of a changed path.
 ///
-/// It names the path, one that it lies in, or a part of its value: an end of a period, an item of a list.
-pub fn speaks_of(case: &Case, correction: &Entry, path: &str) -> bool {
-    reach(case, correction, path).is_some()
-}
-
-/// The length of the longest path of an entry that covers a path.
-fn reach(case: &Case, correction: &Entry, path: &str) -> Option<usize> {
+/// It is that path, one that it lies in, or a part of its value: an end of a period, an item of a list.
+pub fn covers(stated: &str, path: &str) -> bool {
+    let of_period = stated.strip_suffix(".start").or(stated.strip_suffix(".end"));
     let is_key = path.split('.').count() > 2;
-    let covers = |stated: &str| {
-        let of_period = stated.strip_suffix(".start").or(stated.strip_suffix(".end"));
-        lies_in(path, stated)
-            || is_key && lies_in(stated, path)
-            || of_period.is_some_and(|event| path.strip_suffix(".at") == Some(event))
-    };
-    let stated = case.names(correction, "facts").iter().filter(|stated| covers(&stated.value));
-    stated.map(|stated| stated.value.len()).max()
+    lies_in(path, stated)
+        || is_key && lies_in(stated, path)
+        || of_period.is_some_and(|event| path.strip_suffix(".at") == Some(event))
 }
 
 /// What the entry of `[corrections]` says that names a path most closely.
 fn by_author(case: &Case, path: &str) -> Option<Settled> {
-    let reaching = case.entries("corrections").filter_map(|entry| Some((reach(case, entry, path)?, entry)));
+    let reach = |entry: &Entry| {
+        let stated = case.names(entry, "facts").iter().filter(|stated| covers(&stated.value, path));
+        stated.map(|stated| stated.value.len()).max()
+    };
+    let reaching = case.entries("corrections").filter_map(|entry| Some((reach(entry)?, entry)));
     // Of two that are as close, the first counts.
     let (_, entry) = reaching.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
     let reason = entry.field("reason").map(|field| said(case, &field.value));

@@ -17,9 +17,15 @@ pub fn case(slug: &str, text: &str, base: Option<&Case>, sources: &mut Sources) 
 pub fn versions<'a>(texts: impl IntoIterator<Item = &'a str>, sources: &mut Sources) -> Vec<Arc<Case>> {
     let mut versions: Vec<Arc<Case>> = Vec::new();
     for (number, text) in (1..).zip(texts) {
-        versions.push(Arc::new(resolved("case", number, text, None, versions.clone(), sources)));
+        versions.push(Arc::new(version(number, text, versions.clone(), sources)));
     }
     versions
+}
+
+/// One version of an incident behind some earlier ones; reading it must succeed.
+#[track_caller]
+pub fn version(number: u32, text: &str, earlier: Vec<Arc<Case>>, sources: &mut Sources) -> Case {
+    resolved("case", number, text, None, earlier, sources)
 }
 
 #[track_caller]
