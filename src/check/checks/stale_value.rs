@@ -100,8 +100,8 @@ fn one(subject: &Subject<'_>, change: &FactChange, words: &str, place: Span) -> 
     let cited = format!("{{{{ v{version}.{earlier} }}}}");
     match change.after {
         Some(_) => finding.hint(
-            format!("いまの値は {{{{ {path} }}}}、前に公表した値は {cited} と引用します。別の事柄の数なら、それを事実として書いて引用してください。"),
-            format!("cite {{{{ {path} }}}} for its value of today, or {cited} for what was published; another thing that is as many should be a fact of its own."),
+            format!("いまの値は {{{{ {path} }}}}、前に公表した値は {cited} と引用します。別の事柄なら、それを事実として書いて引用してください。"),
+            format!("cite {{{{ {path} }}}} for its value of today, or {cited} for what was published; if it is about something else, state that as a fact of its own."),
         ),
         None => finding.hint(
             format!("前に公表した値として述べるなら {cited} と引用し、そうでなければ消してください。"),

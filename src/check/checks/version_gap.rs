@@ -46,7 +46,7 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
         Finding::at(
             place,
             format!("v{version} より前の {} がありません", missing.join("、")),
-            format!("{} before v{version} missing", missing.join(", ")),
+            format!("missing before v{version}: {}", missing.join(", ")),
         )
     };
     place.map(finding).into_iter().collect()
@@ -62,7 +62,7 @@ mod tests {
         let file = |number: u32| {
             format!("# incidents/a/v2.toml\nstage = \"first\"\n# incidents/a/v{number}.toml\nstage = \"final\"\n")
         };
-        assert_eq!(headlines(&CHECK, &file(5)), ["v1, v3, v4 before v5 missing"]);
+        assert_eq!(headlines(&CHECK, &file(5)), ["missing before v5: v1, v3, v4"]);
         silent(&CHECK, "stage = \"first\"\n");
     }
 }
