@@ -29,8 +29,10 @@ pub fn drafted(text: &str) -> (Arc<Case>, Vec<Document>, Sources) {
     };
     let base = base.map(|base| case("base", base, None, &mut sources));
     let case = Arc::new(case("case", text, base.as_ref(), &mut sources));
-    let documents =
-        case.entries("documents").map(|entry| draft(&case, entry, templates, &sources).unwrap().document).collect();
+    let documents = case
+        .entries("documents")
+        .map(|entry| draft(&case, entry, None, templates, &sources).unwrap().document)
+        .collect();
     (case, documents, sources)
 }
 

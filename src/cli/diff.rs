@@ -11,13 +11,15 @@ use super::args::{Diff, DiffFormat, View};
 use super::load::{Library, Version};
 use super::render::{Desk, placed, save};
 use crate::change::redline::redline;
-use crate::change::{change_list, fact_changes};
+use crate::change::{Compared, DocumentPair, Layout, Sheet, change_list, document_pairs, fact_changes};
 use crate::diag::{Diagnostic, Wording, nearest};
 use crate::document::{
     Block, Document, Header, Inline, header_content, name_headings, shift_headings, walk_blocks_mut,
 };
 use crate::facts::Case;
+use crate::facts::stated::Entry;
 use crate::locale::Lang;
+use crate::template::Setting;
 use crate::write::WRITERS;
 use std::sync::Arc;
 
@@ -43,6 +45,10 @@ pub fn run(session: &mut Session, diff: &Diff) {
             Some(sheet) => sheet,
             None => return,
         },
+        View::Table | View::Errata => match tables(session, &desk, &before, &after, diff) {
+            Some(sheet) => sheet,
+            None => return,
+        },
     };
     if let Some(bytes) = written(session, &desk, &after, diff.format, &sheet) {
         save_or_print(session, &library, diff, (from.1, to.1), &bytes);
@@ -64,9 +70,23 @@ fn redlines(
     after: &Arc<Case>,
     wanted: &[String],
 ) -> Option<Document> {
-    let ids = documents(before, after, wanted).map_err(|diagnostic| session.failures.push(*diagnostic)).ok()?;
-    let pairs = pairs(session, desk, before, after, &ids)?;
+    let pairs = pairs(session, desk, before, after, wanted)?;
     Some(sheet(session, before, after, pairs))
+}
+
+/// The documents asked for, both versions side by side; nothing if one of them cannot be drafted.
+fn tables(session: &mut Session, desk: &Desk, before: &Arc<Case>, after: &Arc<Case>, diff: &Diff) -> Option<Document> {
+    let pairs = pairs(session, desk, before, after, &diff.documents)?;
+    let changes = fact_changes(before, after);
+    let compare = |(before, after): &(Document, Document)| {
+        let compared = Compared::new(before, after, &redline(before, after), &changes);
+        if diff.view == View::Errata { compared.without_reissue(&changes) } else { compared }
+    };
+    let compared: Vec<Compared> = pairs.iter().map(compare).collect();
+    let first = after.entries("documents").next().and_then(|entry| Setting::of(after, entry).ok());
+    let layout = Layout::of(first.as_ref(), after.lang, &changes);
+    let sheet = if diff.view == View::Errata { Sheet::Errata } else { Sheet::Comparison };
+    Some(sheet.of((before, after), &compared, &changes, &layout))
 }
 
 /// The versions to compare: by default the last one with the one before it.
@@ -95,23 +115,23 @@ fn versions(library: &Library, diff: &Diff) -> Result<(Version, Version), Box<Di
     }
 }
 
-/// Names of the documents to compare, in the order of the later version; those that only the earlier one has come last.
-fn documents(before: &Case, after: &Case, wanted: &[String]) -> Result<Vec<String>, Box<Diagnostic>> {
-    let mut ids: Vec<String> = Vec::new();
-    for entry in after.entries("documents").chain(before.entries("documents")) {
-        if !ids.contains(&entry.name.value) {
-            ids.push(entry.name.value.clone());
-        }
-    }
-    if let Some(unknown) = wanted.iter().find(|name| !ids.contains(name)) {
+/// The documents to compare, by the names that the command line gives, or all of them.
+fn documents<'a>(
+    before: &'a Case,
+    after: &'a Case,
+    wanted: &[String],
+) -> Result<Vec<DocumentPair<'a>>, Box<Diagnostic>> {
+    let mut pairs = document_pairs(before, after);
+    if let Some(unknown) = wanted.iter().find(|name| !pairs.iter().any(|pair| pair.name() == *name)) {
         let headline =
             Wording::new(format!("文書「{unknown}」がありません"), format!("there is no document `{unknown}`"));
         let mut diagnostic = Diagnostic::error("unknown-document", headline);
-        diagnostic.hints.extend(nearest(unknown, ids.iter().map(String::as_str)).map(Wording::did_you_mean));
+        let known = pairs.iter().map(DocumentPair::name);
+        diagnostic.hints.extend(nearest(unknown, known).map(Wording::did_you_mean));
         return Err(Box::new(diagnostic));
     }
-    ids.retain(|id| wanted.is_empty() || wanted.contains(id));
-    Ok(ids)
+    pairs.retain(|pair| wanted.is_empty() || wanted.iter().any(|name| name == pair.name()));
+    Ok(pairs)
 }
 
 /// Drafts both versions of each document; nothing if one of them has errors, because half a comparison would mislead.
@@ -120,18 +140,18 @@ fn pairs(
     desk: &Desk,
     before: &Arc<Case>,
     after: &Arc<Case>,
-    ids: &[String],
+    wanted: &[String],
 ) -> Option<Vec<(Document, Document)>> {
+    let wanted = documents(before, after, wanted).map_err(|found| session.failures.push(*found)).ok()?;
     let mut pairs = Vec::new();
     let mut complete = true;
-    for id in ids {
-        let mut drafted = |case: &Arc<Case>| {
-            let entry = case.entry("documents", id)?;
-            let drafted = desk.drafted(session, case, entry);
+    for pair in wanted {
+        let mut drafted = |case: &Arc<Case>, entry: Option<&Entry>| {
+            let drafted = desk.drafted(session, case, entry?);
             complete &= drafted.is_some();
             drafted.map(|drafted| drafted.document)
         };
-        match (drafted(before), drafted(after)) {
+        match (drafted(before, pair.before), drafted(after, pair.after)) {
             (Some(before), Some(after)) => pairs.push((before, after)),
             (Some(before), None) => pairs.push((before.clone(), without_words(before))),
             (None, Some(after)) => pairs.push((without_words(after.clone()), after)),
@@ -230,6 +250,8 @@ fn save_or_print(session: &mut Session, library: &Library, diff: &Diff, (from, t
             let view = match diff.view {
                 View::Facts => "facts",
                 View::Redline => "redline",
+                View::Table => "table",
+                View::Errata => "errata",
             };
             let name = format!("out/{}/v{from}-v{to}/{view}.{}", diff.slug, extension(format));
             save(session, &library.project.path(&name), bytes);

@@ -136,6 +136,11 @@ impl Case {
         [self.house_style.as_ref(), self.top("style"), document.field("style")].into_iter().flatten()
     }
 
+    /// The version that came before this one.
+    pub fn before(&self) -> Option<&Arc<Case>> {
+        self.earlier.iter().max_by_key(|case| case.version)
+    }
+
     /// Where a fact is stated, for diagnostics.
     pub fn place(&self, path: &str) -> Option<Span> {
         match self.find(path)? {
