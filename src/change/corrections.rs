@@ -1,8 +1,8 @@
 //! What a correction says: the comparison of all documents that it corrects, as blocks for its template.
 
 use super::compare::Share;
-use super::documents::document_pairs;
 use super::fact::fact_changes;
+use super::pairs::document_pairs;
 use super::redline::{Redline, accept, redline};
 use super::tables::{Compared, Layout, Sheet, has_errors, side_by_side};
 use crate::diag::{Diagnostic, Wording};
@@ -30,7 +30,7 @@ pub fn draft_with_corrections(
     }
     let setting = Setting::of(case, document)?;
     let pairs = pairs(case, document, templates, sources)?;
-    let before = case.before().filter(|_| !pairs.is_empty());
+    let before = case.predecessor().filter(|_| !pairs.is_empty());
     let corrections = before.map(|before| corrections(before, case, &setting, &pairs));
     match corrections.filter(|found| !found.originals.is_empty()) {
         Some(found) => draft(case, document, Some(&found), templates, sources),
@@ -40,16 +40,16 @@ pub fn draft_with_corrections(
 }
 
 /// Both versions of a document that a correction corrects.
-struct Pair {
+struct Corrected {
     before: Document,
     after: Document,
 }
 
 /// Compares the documents that a correction is about; those that read the same in both versions are left out.
-fn corrections(before: &Case, after: &Case, setting: &Setting, pairs: &[Pair]) -> Corrections {
+fn corrections(before: &Case, after: &Case, setting: &Setting, pairs: &[Corrected]) -> Corrections {
     let changes = fact_changes(before, after);
     let layout = Layout::of(Some(setting), setting.lang, &changes);
-    let compare = |pair: &Pair| {
+    let compare = |pair: &Corrected| {
         let redline = redline(&pair.before, &pair.after);
         let compared = Compared::new(&pair.before, &pair.after, &redline, &changes).without_reissue(&changes);
         (!compared.differences.is_empty()).then_some((pair.before.id.clone(), redline, compared))
@@ -81,8 +81,8 @@ fn pairs(
     document: &Entry,
     templates: &Templates,
     sources: &Sources,
-) -> Result<Vec<Pair>, Vec<Diagnostic>> {
-    let Some(before) = case.before() else { return Ok(Vec::new()) };
+) -> Result<Vec<Corrected>, Vec<Diagnostic>> {
+    let Some(before) = case.predecessor() else { return Ok(Vec::new()) };
     let named: Vec<&str> = case.names(document, "corrects").iter().map(|name| name.value.as_str()).collect();
     let speaks_of = |entry: &Entry| match (named.is_empty(), is_correction(document, case.lang)) {
         (false, _) => named.contains(&entry.name.value.as_str()),
@@ -94,7 +94,7 @@ fn pairs(
         if let (Some(earlier), Some(later)) = (pair.before, pair.after.filter(|entry| speaks_of(entry))) {
             let before = draft(before, earlier, None, templates, sources)?.document;
             let after = draft(case, later, None, templates, sources)?.document;
-            pairs.push(Pair { before, after });
+            pairs.push(Corrected { before, after });
         }
     }
     Ok(pairs)

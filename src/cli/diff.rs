@@ -1,17 +1,18 @@
 //! `kohyo diff`: shows what changed from one version of an incident to another.
 //!
 //! - The facts: a table of what changed, path by path.
-//! - The redline: documents are paired by name, and one that stands in a single version is compared with an empty one;
+//! - The redline: documents are paired, and one that stands in a single version is compared with an empty one;
 //!   all redlines become one document.
+//! - The impact: where the earlier documents carried what changed, and where the later ones still do.
 //!
-//! Either is a document, which a writer prints.
+//! Each is a document, which a writer prints.
 
 use super::Session;
 use super::args::{Diff, DiffFormat, View};
 use super::load::{Library, Version};
 use super::render::{Desk, placed, save};
 use crate::change::redline::redline;
-use crate::change::{Compared, DocumentPair, Layout, Sheet, change_list, document_pairs, fact_changes};
+use crate::change::{Compared, Layout, Pair, Sheet, change_list, document_pairs, fact_changes, impact, impact_list};
 use crate::diag::{Diagnostic, Wording, nearest};
 use crate::document::{
     Block, Document, Header, Inline, header_content, name_headings, shift_headings, walk_blocks_mut,
@@ -49,6 +50,16 @@ pub fn run(session: &mut Session, diff: &Diff) {
             Some(sheet) => sheet,
             None => return,
         },
+        View::Impact => {
+            let Some(drafts) = drafts(session, &desk, &before, &after, &diff.documents) else { return };
+            let (old, new): (Vec<_>, Vec<_>) = drafts.into_iter().unzip();
+            let [old, new] = [old, new].map(|drafts| drafts.into_iter().flatten().collect::<Vec<Document>>());
+            let impact = impact(&fact_changes(&before, &after), (&before, &old), (&after, &new));
+            if diff.format == DiffFormat::Json {
+                return save_or_print(session, &library, diff, (from.1, to.1), &json(&impact));
+            }
+            impact_list(&before, &after, &impact)
+        }
     };
     if let Some(bytes) = written(session, &desk, &after, diff.format, &sheet) {
         save_or_print(session, &library, diff, (from.1, to.1), &bytes);
@@ -115,26 +126,48 @@ fn versions(library: &Library, diff: &Diff) -> Result<(Version, Version), Box<Di
     }
 }
 
-/// The documents to compare, by the names that the command line gives, or all of them.
-fn documents<'a>(
-    before: &'a Case,
-    after: &'a Case,
-    wanted: &[String],
-) -> Result<Vec<DocumentPair<'a>>, Box<Diagnostic>> {
+/// The documents to compare, in the order of the later version; those that only the earlier one has come last.
+fn wanted_pairs<'a>(before: &'a Case, after: &'a Case, wanted: &[String]) -> Result<Vec<Pair<'a>>, Box<Diagnostic>> {
     let mut pairs = document_pairs(before, after);
-    if let Some(unknown) = wanted.iter().find(|name| !pairs.iter().any(|pair| pair.name() == *name)) {
+    let is_named = |pair: &Pair<'_>, name: &String| {
+        [pair.before, pair.after].into_iter().flatten().any(|entry| entry.name.value == *name)
+    };
+    if let Some(unknown) = wanted.iter().find(|name| !pairs.iter().any(|pair| is_named(pair, name))) {
         let headline =
             Wording::new(format!("文書「{unknown}」がありません"), format!("there is no document `{unknown}`"));
         let mut diagnostic = Diagnostic::error("unknown-document", headline);
-        let known = pairs.iter().map(DocumentPair::name);
-        diagnostic.hints.extend(nearest(unknown, known).map(Wording::did_you_mean));
+        diagnostic.hints.extend(nearest(unknown, pairs.iter().map(Pair::name)).map(Wording::did_you_mean));
         return Err(Box::new(diagnostic));
     }
-    pairs.retain(|pair| wanted.is_empty() || wanted.iter().any(|name| name == pair.name()));
+    pairs.retain(|pair| wanted.is_empty() || wanted.iter().any(|name| is_named(pair, name)));
     Ok(pairs)
 }
 
+/// A document in the earlier version and in the later one.
+type Drafts = (Option<Document>, Option<Document>);
+
 /// Drafts both versions of each document; nothing if one of them has errors, because half a comparison would mislead.
+fn drafts(
+    session: &mut Session,
+    desk: &Desk,
+    before: &Arc<Case>,
+    after: &Arc<Case>,
+    wanted: &[String],
+) -> Option<Vec<Drafts>> {
+    let pairs = wanted_pairs(before, after, wanted).map_err(|diagnostic| session.failures.push(*diagnostic)).ok()?;
+    let (mut drafts, mut complete) = (Vec::new(), true);
+    for pair in pairs {
+        let mut drafted = |case: &Arc<Case>, entry: Option<&Entry>| {
+            let drafted = desk.drafted(session, case, entry?);
+            complete &= drafted.is_some();
+            drafted.map(|drafted| drafted.document)
+        };
+        drafts.push((drafted(before, pair.before), drafted(after, pair.after)));
+    }
+    complete.then_some(drafts)
+}
+
+/// Both versions of each document; one that stands in a single version is compared with an empty one.
 fn pairs(
     session: &mut Session,
     desk: &Desk,
@@ -142,23 +175,13 @@ fn pairs(
     after: &Arc<Case>,
     wanted: &[String],
 ) -> Option<Vec<(Document, Document)>> {
-    let wanted = documents(before, after, wanted).map_err(|found| session.failures.push(*found)).ok()?;
-    let mut pairs = Vec::new();
-    let mut complete = true;
-    for pair in wanted {
-        let mut drafted = |case: &Arc<Case>, entry: Option<&Entry>| {
-            let drafted = desk.drafted(session, case, entry?);
-            complete &= drafted.is_some();
-            drafted.map(|drafted| drafted.document)
-        };
-        match (drafted(before, pair.before), drafted(after, pair.after)) {
-            (Some(before), Some(after)) => pairs.push((before, after)),
-            (Some(before), None) => pairs.push((before.clone(), without_words(before))),
-            (None, Some(after)) => pairs.push((without_words(after.clone()), after)),
-            (None, None) => {}
-        }
-    }
-    complete.then_some(pairs)
+    let pair = |drafts: Drafts| match drafts {
+        (Some(before), Some(after)) => Some((before, after)),
+        (Some(before), None) => Some((before.clone(), without_words(before))),
+        (None, Some(after)) => Some((without_words(after.clone()), after)),
+        (None, None) => None,
+    };
+    Some(drafts(session, desk, before, after, wanted)?.into_iter().filter_map(pair).collect())
 }
 
 /// The document with nothing in it: what one that does not exist in a version is compared with.
@@ -250,6 +273,7 @@ fn save_or_print(session: &mut Session, library: &Library, diff: &Diff, (from, t
             let view = match diff.view {
                 View::Facts => "facts",
                 View::Redline => "redline",
+                View::Impact => "impact",
                 View::Table => "table",
                 View::Errata => "errata",
             };

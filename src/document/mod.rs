@@ -7,6 +7,8 @@
 //! 3. [`number()`]: headings and list items get the printed numbers of the document's style.
 //! 4. a writer prints it.
 //!
+//! What looks at a document as its reader meets it asks for its lines ([`Passage`]) and sentences ([`mentions`]).
+//!
 //! A redline is a tree too: [`Inline::Inserted`], [`Inline::Deleted`], [`Inline::Recited`] and [`Block::Revised`] mark what
 //! differs between two versions. Readers and templates make none of them.
 //!
@@ -18,8 +20,11 @@ mod emphasis;
 mod fence;
 mod fill;
 pub mod hole;
+mod mention;
 pub(crate) mod notes;
 mod number;
+mod passage;
+pub(crate) mod quotes;
 mod read;
 mod spotted;
 mod table;
@@ -27,7 +32,9 @@ mod veil;
 mod walk;
 
 pub use fill::{Filling, fill, fill_content};
+pub use mention::{Mention, mentions};
 pub use number::{HeadingMarks, Marks, Series, number};
+pub use passage::{Mark, Passage, Role};
 pub(crate) use read::name_headings;
 pub use read::read;
 pub use spotted::{Oddity, Spotted};
