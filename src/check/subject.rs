@@ -49,7 +49,7 @@ impl<'a> Subject<'a> {
             let entry = case.entry("documents", &document.id)?;
             Some(Draft { entry, document, passages: Passage::all(document) })
         };
-        let predecessor = case.predecessor();
+        let predecessor = case.predecessor().map(Arc::as_ref);
         Subject {
             case,
             predecessor,

@@ -39,8 +39,10 @@ pub fn drafted(text: &str) -> (Arc<Case>, Vec<Document>, Sources) {
             .pop()
             .unwrap(),
     };
-    let documents =
-        case.entries("documents").map(|entry| draft(&case, entry, templates, &sources).unwrap().document).collect();
+    let documents = case
+        .entries("documents")
+        .map(|entry| draft(&case, entry, None, templates, &sources).unwrap().document)
+        .collect();
     (case, documents, sources)
 }
 

@@ -193,6 +193,10 @@ pub enum View {
     Facts,
     /// The later documents with what was inserted and deleted
     Redline,
+    /// Both versions side by side, place by place (新旧対照表)
+    Table,
+    /// What was wrong and what is right, place by place (正誤表)
+    Errata,
     /// Where the earlier documents carried what changed, and where the later ones still do
     Impact,
 }

@@ -12,7 +12,7 @@ use super::args::{Diff, DiffFormat, View};
 use super::load::{Library, Version};
 use super::render::{Desk, placed, save};
 use crate::change::redline::redline;
-use crate::change::{Pair, change_list, document_pairs, fact_changes, impact, impact_list};
+use crate::change::{Compared, Layout, Pair, Sheet, change_list, document_pairs, fact_changes, impact, impact_list};
 use crate::diag::{Diagnostic, Wording, nearest};
 use crate::document::{
     Block, Document, Header, Inline, header_content, name_headings, shift_headings, walk_blocks_mut,
@@ -20,6 +20,7 @@ use crate::document::{
 use crate::facts::Case;
 use crate::facts::stated::Entry;
 use crate::locale::Lang;
+use crate::template::Setting;
 use crate::write::WRITERS;
 use std::sync::Arc;
 
@@ -42,6 +43,10 @@ pub fn run(session: &mut Session, diff: &Diff) {
             change_list(&before, &after, &changes)
         }
         View::Redline => match redlines(session, &desk, &before, &after, &diff.documents) {
+            Some(sheet) => sheet,
+            None => return,
+        },
+        View::Table | View::Errata => match tables(session, &desk, &before, &after, diff) {
             Some(sheet) => sheet,
             None => return,
         },
@@ -76,14 +81,23 @@ fn redlines(
     after: &Arc<Case>,
     wanted: &[String],
 ) -> Option<Document> {
-    let drafts = drafts(session, desk, before, after, wanted)?;
-    let pair = |(before, after): (Option<Document>, Option<Document>)| match (before, after) {
-        (Some(before), Some(after)) => Some((before, after)),
-        (Some(before), None) => Some((before.clone(), without_words(before))),
-        (None, Some(after)) => Some((without_words(after.clone()), after)),
-        (None, None) => None,
+    let pairs = pairs(session, desk, before, after, wanted)?;
+    Some(sheet(session, before, after, pairs))
+}
+
+/// The documents asked for, both versions side by side; nothing if one of them cannot be drafted.
+fn tables(session: &mut Session, desk: &Desk, before: &Arc<Case>, after: &Arc<Case>, diff: &Diff) -> Option<Document> {
+    let pairs = pairs(session, desk, before, after, &diff.documents)?;
+    let changes = fact_changes(before, after);
+    let compare = |(before, after): &(Document, Document)| {
+        let compared = Compared::new(before, after, &redline(before, after), &changes);
+        if diff.view == View::Errata { compared.without_reissue(&changes) } else { compared }
     };
-    Some(sheet(session, before, after, drafts.into_iter().filter_map(pair).collect()))
+    let compared: Vec<Compared> = pairs.iter().map(compare).collect();
+    let first = after.entries("documents").next().and_then(|entry| Setting::of(after, entry).ok());
+    let layout = Layout::of(first.as_ref(), after.lang, &changes);
+    let sheet = if diff.view == View::Errata { Sheet::Errata } else { Sheet::Comparison };
+    Some(sheet.of((before, after), &compared, &changes, &layout))
 }
 
 /// The versions to compare: by default the last one with the one before it.
@@ -151,6 +165,23 @@ fn drafts(
         drafts.push((drafted(before, pair.before), drafted(after, pair.after)));
     }
     complete.then_some(drafts)
+}
+
+/// Both versions of each document; one that stands in a single version is compared with an empty one.
+fn pairs(
+    session: &mut Session,
+    desk: &Desk,
+    before: &Arc<Case>,
+    after: &Arc<Case>,
+    wanted: &[String],
+) -> Option<Vec<(Document, Document)>> {
+    let pair = |drafts: Drafts| match drafts {
+        (Some(before), Some(after)) => Some((before, after)),
+        (Some(before), None) => Some((before.clone(), without_words(before))),
+        (None, Some(after)) => Some((without_words(after.clone()), after)),
+        (None, None) => None,
+    };
+    Some(drafts(session, desk, before, after, wanted)?.into_iter().filter_map(pair).collect())
 }
 
 /// The document with nothing in it: what one that does not exist in a version is compared with.
@@ -243,6 +274,8 @@ fn save_or_print(session: &mut Session, library: &Library, diff: &Diff, (from, t
                 View::Facts => "facts",
                 View::Redline => "redline",
                 View::Impact => "impact",
+                View::Table => "table",
+                View::Errata => "errata",
             };
             let name = format!("out/{}/v{from}-v{to}/{view}.{}", diff.slug, extension(format));
             save(session, &library.project.path(&name), bytes);

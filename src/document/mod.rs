@@ -39,8 +39,8 @@ pub(crate) use read::name_headings;
 pub use read::read;
 pub use spotted::{Oddity, Spotted};
 pub use walk::{
-    PrintedFact, facts, header_content, plain_text, push_inline, run_in, shift_headings, walk_blocks_mut, walk_content,
-    walk_inlines,
+    PrintedFact, facts, header_content, plain_text, push_inline, run_in, shift_headings, texts_mut, walk_blocks_mut,
+    walk_content, walk_inlines,
 };
 
 use crate::locale::Lang;
@@ -306,6 +306,11 @@ pub enum Inline {
     },
     /// Emphasis.
     Emphasis {
+        /// The words.
+        content: Inlines,
+    },
+    /// Words that a table or a text of corrections points out, underlined: they differ from the other version.
+    Underlined {
         /// The words.
         content: Inlines,
     },

@@ -127,6 +127,7 @@ impl<'a> Passage<'a> {
                 Inline::Hole { .. } => {}
                 Inline::Strong { content }
                 | Inline::Emphasis { content }
+                | Inline::Underlined { content }
                 | Inline::Link { content, .. }
                 | Inline::Inserted { content }
                 | Inline::Deleted { content }

@@ -157,8 +157,8 @@ impl Case {
     }
 
     /// The version that this one is compared with: the last one before it that is no draft, since a draft was never published.
-    pub fn predecessor(&self) -> Option<&Case> {
-        self.versions_before().rfind(|case| !case.is_draft())
+    pub fn predecessor(&self) -> Option<&Arc<Case>> {
+        self.earlier.iter().rfind(|case| !case.is_draft())
     }
 
     /// What stands under a path that leads to one value: a key of an entry, or of the file itself, such as `leak`.

@@ -339,6 +339,7 @@ pub const KINDS: &[Kind] = &[
             key("style", Type::Style),
             key("text", Type::Map(&Type::Prose)),
             key("replaces", Type::Text),
+            key("corrects", Type::Names("documents")),
             key("per_recipient", Type::Flag),
             key("data", Type::Names("data")),
             key("figures", Type::Names("figures")),

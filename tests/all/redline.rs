@@ -60,14 +60,17 @@ fn diff(arguments: &[&str]) -> (Option<i32>, String) {
 #[test]
 fn pages_of_changes_are_valid_and_accessible() {
     let folder = tempfile::tempdir().unwrap();
-    let pages = ["facts", "redline"].map(|view| folder.path().join(view).with_extension("html"));
-    for (view, page) in ["facts", "redline"].iter().zip(&pages) {
+    let views = ["facts", "redline", "table", "errata"];
+    let pages = views.map(|view| folder.path().join(view).with_extension("html"));
+    for (view, page) in views.iter().zip(&pages) {
         let arguments = ["ebino-library", "--view", view, "--format", "html", "--out", page.to_str().unwrap()];
         assert_eq!(diff(&arguments), (Some(0), String::new()));
     }
     let redline = fs::read_to_string(&pages[1]).unwrap();
     assert!(redline.contains("<ins") && redline.contains("<del"));
-    let pages = [pages[0].as_path(), pages[1].as_path()];
+    let errata = fs::read_to_string(&pages[3]).unwrap();
+    assert!(errata.contains("<mark"));
+    let pages = pages.each_ref().map(|page| page.as_path());
     if let Some(complaints) = tools::vnu(&pages) {
         assert_eq!(complaints, "");
     }

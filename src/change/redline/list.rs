@@ -77,6 +77,7 @@ impl Lister {
                     Inline::Fact { content, .. }
                     | Inline::Strong { content }
                     | Inline::Emphasis { content }
+                    | Inline::Underlined { content }
                     | Inline::Link { content, .. },
                     _,
                 ) => self.content(content),
@@ -184,7 +185,7 @@ impl Lister {
 }
 
 /// The revision of words that are exactly one mark.
-fn revision(content: &[Inline]) -> Option<Revision> {
+pub(in crate::change) fn revision(content: &[Inline]) -> Option<Revision> {
     match content {
         [Inline::Inserted { .. }] => Some(Revision::Inserted),
         [Inline::Deleted { .. }] => Some(Revision::Deleted),

@@ -32,6 +32,8 @@ use crate::document::{Document, Header};
 use align::Work;
 use cut::Cutter;
 pub use list::Change;
+pub(super) use list::revision;
+pub(super) use settle::Side;
 pub use settle::{accept, reject};
 
 /// Two versions of a document as one.

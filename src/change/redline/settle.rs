@@ -18,7 +18,7 @@ pub fn reject(redline: &Document) -> Document {
 
 /// One of two versions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Side {
+pub(in crate::change) enum Side {
     Before,
     After,
 }
@@ -39,7 +39,7 @@ impl Side {
     }
 
     /// Running text of this version.
-    pub(super) fn content(self, content: &[Inline]) -> Inlines {
+    pub(in crate::change) fn content(self, content: &[Inline]) -> Inlines {
         let mut settled = Vec::with_capacity(content.len());
         for inline in content {
             match inline {
@@ -53,6 +53,7 @@ impl Side {
                 }
                 Inline::Strong { content } => settled.push(Inline::Strong { content: self.content(content) }),
                 Inline::Emphasis { content } => settled.push(Inline::Emphasis { content: self.content(content) }),
+                Inline::Underlined { content } => settled.push(Inline::Underlined { content: self.content(content) }),
                 Inline::Link { url, content } => {
                     settled.push(Inline::Link { url: url.clone(), content: self.content(content) });
                 }
