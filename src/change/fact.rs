@@ -171,7 +171,8 @@ impl<'a> Comparison<'a> {
             (Some(Value::Map(old)), Some(Value::Map(new))) => self.fields((&old_path, old), (&path, new)),
             (Some(old), Some(new)) => {
                 let differing = self.sides.spoken(old, new).into_iter();
-                let differing = differing.filter_map(|(old, new)| Some((proposed(&self.sides, old, new)?, old, new)));
+                let differing =
+                    differing.filter_map(|(old, new)| Some((proposed(&self.sides, &path, old, new)?, old, new)));
                 let Some((kind, old, new)) = differing.into_iter().next() else { return };
                 self.add(path, Some(said(before, old)), Some(said(after, new)), kind);
                 if let Some(change) = self.found.last_mut() {

@@ -99,13 +99,14 @@ impl Sides<'_> {
     }
 }
 
-/// What the program takes a change for; nothing if both values, each of one language, say the same.
-pub(super) fn proposed(sides: &Sides<'_>, old: &Value, new: &Value) -> Option<ChangeKind> {
+/// What the program takes a change of a path for; nothing if both values, each of one language, say the same.
+pub(super) fn proposed(sides: &Sides<'_>, path: &str, old: &Value, new: &Value) -> Option<ChangeKind> {
     match (old, new) {
         (Value::Figure(old), Value::Figure(new)) => figures(old, new),
         (Value::Word(old), Value::Word(new)) => words(old, new),
         (Value::Moment(_) | Value::MomentOf(_), Value::Moment(_) | Value::MomentOf(_)) => {
             match (sides.before.moment(old), sides.after.moment(new)) {
+                (Some(old), Some(new)) if is_later_day(path, old, new) => Some(ChangeKind::News),
                 (Some(old), Some(new)) => moments(old, new),
                 _ => None,
             }
@@ -129,6 +130,12 @@ pub(super) fn proposed(sides: &Sides<'_>, old: &Value, new: &Value) -> Option<Ch
         (Value::Flag(old), Value::Flag(new)) => (old != new).then_some(ChangeKind::Reversal),
         _ => Some(ChangeKind::Correction),
     }
+}
+
+/// Whether what was stated for one day is only stated for a later one: of the earlier day it stays true.
+fn is_later_day(path: &str, old: &Moment, new: &Moment) -> bool {
+    let is_day = path.ends_with(".as_of") || path.ends_with(".data_as_of");
+    is_day && old.earliest().zip(new.earliest()).is_some_and(|(old, new)| old < new)
 }
 
 /// Whether two proses cite the same facts with the same words between: if what they cite changed, it changed there.

@@ -5,6 +5,7 @@
 //!   the new count is the old one counted otherwise. Shown apart, a count would seem to have been withdrawn.
 
 use super::kind::ChangeKind;
+use crate::facts::path::is_under;
 use crate::facts::stated::{Entry, Value};
 use crate::facts::{Case, Found};
 
@@ -89,14 +90,9 @@ pub(super) fn chain<'a>(before: &'a Case, after: &'a Case) -> Vec<&'a Case> {
     std::iter::once(before).chain(between).chain([after]).collect()
 }
 
-/// Whether a path is another one or lies in it.
-pub(super) fn lies_in(path: &str, whole: &str) -> bool {
-    path.strip_prefix(whole).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-}
-
 /// A path under its other name, by the longest of the pairs that it lies in.
 fn moved<'a>(path: &str, pairs: impl Iterator<Item = (&'a String, &'a String)>) -> Option<String> {
-    let (from, to) = pairs.filter(|(from, _)| lies_in(path, from)).max_by_key(|(from, _)| from.len())?;
+    let (from, to) = pairs.filter(|(from, _)| is_under(path, from)).max_by_key(|(from, _)| from.len())?;
     Some(format!("{to}{}", path.get(from.len()..).unwrap_or_default()))
 }
 
@@ -115,7 +111,7 @@ fn recounted(before: &Case, after: &Case, set: &Entry, renames: &Renames) -> Opt
     let (new, gone) = (only((after, set), old)?, only((before, old), set)?);
     let (later, earlier) = (format!("{path}.{new}"), format!("{earlier}.{gone}"));
     let is_said = after.entries("corrections").any(|entry| {
-        let covers = |path: &str| after.names(entry, "facts").iter().any(|stated| lies_in(path, &stated.value));
+        let covers = |path: &str| after.names(entry, "facts").iter().any(|stated| is_under(path, &stated.value));
         ChangeKind::of(entry) == Some(ChangeKind::Redefinition) && covers(&later) && covers(&earlier)
     });
     (is_said && renames.of(&later).is_none() && !renames.takes(&earlier)).then_some((later, earlier))

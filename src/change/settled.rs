@@ -2,9 +2,10 @@
 
 use super::fact::{FactChange, fact_changes};
 use super::kind::ChangeKind;
-use super::rename::{Renames, chain, lies_in};
+use super::rename::{Renames, chain};
 use super::said::said;
 use crate::facts::Case;
+use crate::facts::path::is_under;
 use crate::facts::stated::Entry;
 use crate::locale::Lang;
 use serde::Serialize;
@@ -40,8 +41,8 @@ pub(super) fn settle(changes: &mut [FactChange], before: &Case, after: &Case) {
 pub fn covers(stated: &str, path: &str) -> bool {
     let of_period = stated.strip_suffix(".start").or(stated.strip_suffix(".end"));
     let is_key = path.split('.').count() > 2;
-    lies_in(path, stated)
-        || is_key && lies_in(stated, path)
+    is_under(path, stated)
+        || is_key && is_under(stated, path)
         || of_period.is_some_and(|event| path.strip_suffix(".at") == Some(event))
 }
 
@@ -76,7 +77,7 @@ fn comparable(step: &[&Case], before: &Case, after: &Case) -> Option<(u32, Vec<F
 /// The kind of a single step is the kind of the whole. Of several, the program's own proposal for the two ends counts,
 /// unless one of them counted otherwise: then the ends do not compare.
 fn over(steps: &[(u32, Vec<FactChange>)], whole: &FactChange, lang: Lang) -> Option<Settled> {
-    let part = |change: &&FactChange| lies_in(&change.path, &whole.path) || lies_in(&whole.path, &change.path);
+    let part = |change: &&FactChange| is_under(&change.path, &whole.path) || is_under(&whole.path, &change.path);
     let made: Vec<(u32, Vec<&FactChange>)> = steps
         .iter()
         .map(|(version, changes)| (*version, changes.iter().filter(part).collect::<Vec<_>>()))

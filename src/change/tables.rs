@@ -67,6 +67,9 @@ impl Compared {
     }
 }
 
+/// The mark of what stood in the version before: it is shown, not stated, and may say what is wrong.
+const WAS: &str = "corrections.was";
+
 /// How a table is worded.
 #[derive(Debug, Clone)]
 pub struct Layout {
@@ -100,7 +103,8 @@ impl Layout {
         };
         let side =
             |content: &Option<Inlines>, none: String| content.clone().unwrap_or_else(|| vec![Inline::text(none)]);
-        (side(&found.before, added), side(&found.after, deleted))
+        let before = Inline::Fact { path: WAS.into(), form: String::new(), content: side(&found.before, added) };
+        (vec![before], side(&found.after, deleted))
     }
 }
 

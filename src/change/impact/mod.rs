@@ -3,7 +3,7 @@
 //! 1. A document carries a fact where it marks it, and where the value was typed (`look`).
 //! 2. In the later version, facts print their new value wherever they are cited, so only typed text can be left over.
 //!    What is somebody else's words, or says that it is an earlier version's, may say the old value:
-//!    quotations, quotes, claims that were retracted, `{{ v1.… }}` and what `[corrections]` prints.
+//!    quotations, quotes, claims that were retracted, `{{ v1.… }}` and the old column of a table of corrections.
 //! 3. [`impact_list`] lays the result out as a document (`list`).
 
 mod list;
@@ -11,9 +11,9 @@ mod look;
 
 use super::fact::FactChange;
 use super::kind::ChangeKind;
-use super::rename::lies_in;
 use crate::document::{Document, Mark, Mention, Passage, Role};
 use crate::facts::keys::Kind;
+use crate::facts::path::is_under;
 use crate::facts::stated::{Entry, Value};
 use crate::facts::{Case, Found};
 pub use list::impact_list;
@@ -112,7 +112,7 @@ impl Carried {
             let ends = mark.path.strip_prefix(entry.as_str());
             matches!(ends, Some("")) || matches!(ends, Some(".start" | ".end")) && self.path.ends_with(".at")
         };
-        lies_in(mark.path, &self.path)
+        is_under(mark.path, &self.path)
             || self.entry.as_ref().is_some_and(of_entry)
                 && self.words.as_ref().is_none_or(|words| printed.contains(words.as_str()))
     }
@@ -190,7 +190,7 @@ fn looks_of_entry(case: &Case, entry: &Entry) -> BTreeSet<Look> {
 
 /// Whether what a path prints are sentences, in which a value can have been typed, and not a value.
 ///
-/// What an earlier version said, and what `[corrections]` prints of it, are values wherever they stand.
+/// What an earlier version said, and what a table of corrections shows of it, are values wherever they stand.
 fn is_prose(case: &Case, path: &str) -> bool {
     match case.find(path) {
         _ if Case::earlier_path(path).is_some() || path.starts_with("corrections.") => false,

@@ -56,7 +56,7 @@ reason = "調査の結果、ほかにも流出した情報があることが判�
 fn run(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(before) = subject.predecessor else { return Vec::new() };
     let mut entries: Vec<(String, Vec<&FactChange>)> = Vec::new();
-    for change in subject.changes.iter().filter(|change| needs_a_reason(change, before, subject.case)) {
+    for change in subject.changes.iter().filter(|change| needs_a_reason(change)) {
         let entry = entry_of(&change.path);
         match entries.iter_mut().find(|(path, _)| *path == entry) {
             Some((_, changes)) => changes.push(change),
@@ -67,16 +67,11 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
 }
 
 /// Whether a change must be explained and is not.
-fn needs_a_reason(change: &FactChange, before: &Case, after: &Case) -> bool {
-    change.before.is_some() && change.settled.is_none() && !is_later_day(change, before, after)
-}
-
-/// Whether a figure or a status is only stated for a later day: what was published of the earlier one stays true.
-fn is_later_day(change: &FactChange, before: &Case, after: &Case) -> bool {
-    let day = |case: &Case, path: &str| case.moment(case.value(path)?)?.earliest();
-    let is_day = change.path.ends_with(".as_of") || change.path.ends_with(".data_as_of");
-    let earlier = change.formerly.as_deref().unwrap_or(&change.path);
-    is_day && day(before, earlier).zip(day(after, &change.path)).is_some_and(|(old, new)| old <= new)
+///
+/// A figure or a status that is only stated for a later day must not: what was published of the earlier one stays true.
+fn needs_a_reason(change: &FactChange) -> bool {
+    let is_later_day = change.path.ends_with("as_of") && change.proposed == ChangeKind::News;
+    change.before.is_some() && change.settled.is_none() && !is_later_day
 }
 
 /// The entry that a path is in: a group of measures is a kind of its own.
