@@ -119,3 +119,37 @@ fn what_cannot_be_compared_is_said() {
         assert!(said.contains(words), "{said}");
     }
 }
+
+/// Sentences of version 1 as the later texts quote them, and no old value in version 2 but as a citation of version 1.
+#[test]
+fn nothing_that_ebino_corrected_was_left_standing() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("impact.json");
+    let arguments = ["ebino-library", "--view", "impact", "--format", "json", "--out", file.to_str().unwrap()];
+    assert_eq!(diff(&arguments), (Some(0), String::new()));
+    let impact: serde_json::Value = serde_json::from_slice(&fs::read(&file).unwrap()).unwrap();
+    let facts = impact["facts"].as_array().unwrap();
+    let rows: Vec<_> = facts
+        .iter()
+        .flat_map(|fact| fact["carried"].as_array().unwrap().iter().map(move |mention| (fact, mention)))
+        .map(|(fact, mention)| [&fact["path"], &mention["document"], &mention["place"], &mention["sentence"]])
+        .map(|row| row.map(|value| value.as_str().unwrap().to_owned()))
+        .collect();
+    let counts = "督促対象者データファイルの個人情報362件(督促対象者116名)の流出がありました。";
+    let told = "委託業者からは、7月26日から8月4日の間、一時的にパスワードの設定が外れていたとの説明を受けております。";
+    assert_eq!(
+        rows,
+        [
+            ["data.ebino.records", "letter", "本文の冒頭", counts],
+            ["data.ebino.persons", "letter", "本文の冒頭", counts],
+            ["events.exposed.at", "letter", "本文の冒頭", told],
+            [
+                "events.exposed.at",
+                "vendor",
+                "2 原因について",
+                "「7月26日から8月4日の間一時的にパスワードの設定が外れており…」"
+            ],
+        ]
+    );
+    assert!(facts.iter().all(|fact| fact["standing"] == serde_json::json!([])));
+}
