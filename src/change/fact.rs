@@ -1,7 +1,7 @@
 //! Changes of facts, found by path.
 
 use super::kind::{ChangeKind, proposed};
-use super::said::{entry_said, said};
+use super::said::{entry_said, retraction, said, said_at};
 use crate::facts::Case;
 use crate::facts::keys::KINDS;
 use crate::facts::stated::{Entry, Field, Value};
@@ -123,11 +123,22 @@ impl Comparison<'_> {
         match (old.map(|field| &field.value), new.map(|field| &field.value)) {
             (Some(old), Some(new)) => {
                 if let Some(kind) = proposed((self.before, old), (self.after, new)) {
-                    self.add(path, Some(said(self.before, old)), Some(said(self.after, new)), kind);
+                    let (old, new) = (said_at(self.before, &path, old), said_at(self.after, &path, new));
+                    self.add(path, Some(old), Some(new), kind);
                 }
             }
-            (None, Some(new)) => self.add(path, None, Some(said(self.after, new)), ChangeKind::Addition),
-            (Some(old), None) => self.add(path, Some(said(self.before, old)), None, ChangeKind::Withdrawal),
+            (None, Some(new)) => {
+                let after = said_at(self.after, &path, new);
+                match retraction(self.before, &path) {
+                    // What is new is that the claim no longer holds.
+                    Some(claim) => self.add(path, Some(claim), Some(after), ChangeKind::Withdrawal),
+                    None => self.add(path, None, Some(after), ChangeKind::Addition),
+                }
+            }
+            (Some(old), None) => {
+                let before = said_at(self.before, &path, old);
+                self.add(path, Some(before), None, ChangeKind::Withdrawal);
+            }
             (None, None) => {}
         }
     }
