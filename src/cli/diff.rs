@@ -1,8 +1,7 @@
 //! `kohyo diff`: shows what changed from one version of an incident to another.
 //!
 //! - The facts: a table of what changed, path by path.
-//! - The redline: documents are paired by name, and one that stands in a single version is compared with an empty one;
-//!   all redlines become one document.
+//! - The redline: documents are paired by name; all redlines become one document, a brief one for the terminal.
 //!
 //! Either is a document, which a writer prints.
 
@@ -10,14 +9,11 @@ use super::Session;
 use super::args::{Diff, DiffFormat, View};
 use super::load::{Library, Version};
 use super::render::{Desk, placed, save};
-use crate::change::redline::redline;
+use crate::change::redline::{self, Extent, Pair};
 use crate::change::{change_list, fact_changes};
 use crate::diag::{Diagnostic, Wording, nearest};
-use crate::document::{
-    Block, Document, Header, Inline, header_content, name_headings, shift_headings, walk_blocks_mut,
-};
+use crate::document::{Document, Side};
 use crate::facts::Case;
-use crate::locale::Lang;
 use crate::write::WRITERS;
 use std::sync::Arc;
 
@@ -39,7 +35,7 @@ pub fn run(session: &mut Session, diff: &Diff) {
             }
             change_list(&before, &after, &changes)
         }
-        View::Redline => match redlines(session, &desk, &before, &after, &diff.documents) {
+        View::Redline => match redlines(session, &desk, &before, &after, diff) {
             Some(sheet) => sheet,
             None => return,
         },
@@ -62,11 +58,15 @@ fn redlines(
     desk: &Desk,
     before: &Arc<Case>,
     after: &Arc<Case>,
-    wanted: &[String],
+    diff: &Diff,
 ) -> Option<Document> {
-    let ids = documents(before, after, wanted).map_err(|diagnostic| session.failures.push(*diagnostic)).ok()?;
+    let ids =
+        documents(before, after, &diff.documents).map_err(|diagnostic| session.failures.push(*diagnostic)).ok()?;
     let pairs = pairs(session, desk, before, after, &ids)?;
-    Some(sheet(session, before, after, pairs))
+    let extent = if diff.format == DiffFormat::Terminal { Extent::Brief } else { Extent::Full };
+    let sheet = redline::sheet(before, after, pairs, extent);
+    session.diagnostics.extend(sheet.coarse.iter().map(|(id, places)| coarse(id, *places)));
+    Some(sheet.document)
 }
 
 /// The versions to compare: by default the last one with the one before it.
@@ -121,7 +121,7 @@ fn pairs(
     before: &Arc<Case>,
     after: &Arc<Case>,
     ids: &[String],
-) -> Option<Vec<(Document, Document)>> {
+) -> Option<Vec<Pair>> {
     let mut pairs = Vec::new();
     let mut complete = true;
     for id in ids {
@@ -132,63 +132,13 @@ fn pairs(
             drafted.map(|drafted| drafted.document)
         };
         match (drafted(before), drafted(after)) {
-            (Some(before), Some(after)) => pairs.push((before, after)),
-            (Some(before), None) => pairs.push((before.clone(), without_words(before))),
-            (None, Some(after)) => pairs.push((without_words(after.clone()), after)),
+            (Some(before), Some(after)) => pairs.push(Pair::Both(Box::new((before, after)))),
+            (Some(document), None) => pairs.push(Pair::Single(Side::Before, Box::new(document))),
+            (None, Some(document)) => pairs.push(Pair::Single(Side::After, Box::new(document))),
             (None, None) => {}
         }
     }
     complete.then_some(pairs)
-}
-
-/// The document with nothing in it: what one that does not exist in a version is compared with.
-fn without_words(document: Document) -> Document {
-    let header = Header { plain_title: document.header.plain_title, ..Header::default() };
-    Document { header, body: Vec::new(), ..document }
-}
-
-/// All redlines as one document, each under a heading with the name of its document.
-fn sheet(session: &mut Session, before: &Case, after: &Case, pairs: Vec<(Document, Document)>) -> Document {
-    let (from, to) = (before.version, after.version);
-    let title = match after.lang {
-        Lang::Ja => format!("新旧の比較（{} 第{from}版→第{to}版）", after.slug),
-        Lang::En => format!("Redline of {}, version {from} to {to}", after.slug),
-    };
-    let mut body = Vec::new();
-    for (before, after) in pairs {
-        let compared = redline(&before, &after);
-        if compared.coarse > 0 {
-            session.diagnostics.push(coarse(&after.id, compared.coarse));
-        }
-        let mut document = compared.document;
-        body.push(Block::Heading {
-            level: 1,
-            number: None,
-            plain: true,
-            anchor: format!("document-{}", document.id),
-            content: vec![Inline::text(document.id.clone())],
-        });
-        let lines = header_content(&document.header).filter(|line| !line.is_empty());
-        body.extend(lines.map(|line| Block::Paragraph { content: line.clone() }));
-        shift_headings(&mut document.body, 1);
-        // Names that are unique in one document are not in a sheet of several.
-        walk_blocks_mut(&mut document.body, &mut |block| {
-            if let Block::Heading { anchor, .. } = block {
-                anchor.clear();
-            }
-        });
-        body.append(&mut document.body);
-    }
-    name_headings(&mut body);
-    Document {
-        id: "redline".into(),
-        lang: after.lang,
-        layout: "report".into(),
-        draft: None,
-        iso_date: None,
-        header: Header { plain_title: title.clone(), title: Some(vec![Inline::text(title)]), ..Header::default() },
-        body,
-    }
 }
 
 fn coarse(id: &str, places: usize) -> Diagnostic {

@@ -8,7 +8,8 @@
 //! 4. a writer prints it.
 //!
 //! A redline is a tree too: [`Inline::Inserted`], [`Inline::Deleted`], [`Inline::Recited`] and [`Block::Revised`] mark what
-//! differs between two versions. Readers and templates make none of them.
+//! differs between two versions, [`accept`] and [`reject`] lead back to them, and [`Side`] shows them one beside the other.
+//! Readers and templates make none of these marks.
 //!
 //! **Invariant:** after filling, no [`Inline::Hole`] and no noncharacter is left; each was accounted for.
 
@@ -21,6 +22,7 @@ pub mod hole;
 pub(crate) mod notes;
 mod number;
 mod read;
+mod settle;
 mod spotted;
 mod table;
 mod veil;
@@ -30,6 +32,7 @@ pub use fill::{Filling, fill, fill_content};
 pub use number::{HeadingMarks, Marks, Series, number};
 pub(crate) use read::name_headings;
 pub use read::read;
+pub use settle::{Side, accept, reject};
 pub use spotted::{Oddity, Spotted};
 pub use walk::{
     PrintedFact, facts, header_content, plain_text, push_inline, run_in, shift_headings, walk_blocks_mut, walk_content,
@@ -333,6 +336,13 @@ pub enum Inline {
         was: Inlines,
         /// The words in the version after.
         content: Inlines,
+    },
+    /// The number of a change, inside the mark where it begins; only in a redline with a list of its changes.
+    ///
+    /// A link to `#change-3` leads to number 3, and number 3 back to the first such link.
+    Change {
+        /// From 1.
+        number: usize,
     },
 }
 
