@@ -47,12 +47,14 @@ impl Compared {
 
     /// Takes the differences of both versions from their redline.
     pub(super) fn new(before: &Document, after: &Document, redline: &Redline, changes: &[FactChange]) -> Compared {
-        // What was published and is taken back changed too, though its words did not.
-        let published = changes.iter().filter_map(|change| match change.before {
-            Some(_) => Some(change.path.strip_suffix(".retracted").unwrap_or(&change.path)),
-            None => None,
-        });
-        let paths: Vec<&str> = published.collect();
+        let published = changes.iter().filter(|change| change.before.is_some());
+        // A claim that was taken back stands under what it says.
+        let path = |change: &FactChange| match change.path.strip_suffix(".retracted") {
+            Some(claim) => format!("{claim}.says"),
+            None => change.path.clone(),
+        };
+        let paths: Vec<String> = published.map(path).collect();
+        let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
         Compared {
             title: after.header.plain_title.clone(),
             differences: differences(redline),
@@ -183,7 +185,8 @@ fn explained_table(all: &[Explained], [before, after]: [(&str, &str); 2], with_k
 
 /// Whether changed words of a place print a fact that changed, or a part of it.
 fn concerns(found: &Difference, change: &FactChange) -> bool {
-    found.facts.iter().any(|path| prints(path, &change.path) || is_under(&change.path, path))
+    let about = change.path.strip_suffix(".retracted").unwrap_or(&change.path);
+    found.facts.iter().any(|path| prints(path, about) || is_under(about, path))
 }
 
 /// Whether a place was wrong: a fact in it is corrected, or its words were replaced though no fact changed.
