@@ -4,9 +4,9 @@
 //! stretches that do not differ left out: 「（略）」.
 //! Units that only one version has, one behind the other, are one difference; so is what went with what came in its place.
 
-use super::redline::{Redline, Side};
-use super::unit::{Unit, sentences, units};
-use crate::document::{Document, Inline, Inlines, plain_text, push_inline, walk_content};
+use super::redline::Redline;
+use super::unit::{Unit, is_mark, sentences, units};
+use crate::document::{Document, Inline, Inlines, Side, plain_text, walk_content};
 use crate::facts::path::is_under;
 use crate::locale::Lang;
 
@@ -112,7 +112,7 @@ fn count(content: &[Inline], marked: bool, share: &mut Share) {
             | Inline::Underlined { content }
             | Inline::Link { content, .. }
             | Inline::Recited { content, .. } => count(content, marked, share),
-            Inline::Hole { .. } | Inline::Break => {}
+            Inline::Hole { .. } | Inline::Change { .. } | Inline::Break => {}
         }
     }
 }
@@ -249,33 +249,26 @@ impl Difference {
 
 /// One version of marked text, with what only it has underlined.
 fn side(content: &[Inline], which: Side) -> Inlines {
-    let mut shown = Inlines::new();
+    let mut shown = which.marked_content(content);
+    underline(&mut shown);
+    shown
+}
+
+/// Underlines what is marked.
+fn underline(content: &mut Inlines) {
+    content.retain(|inline| !is_mark(inline) || is_changed(inline));
     for inline in content {
-        let inner = |content: &Inlines| side(content, which);
-        match (inline, which) {
-            (Inline::Deleted { content }, Side::Before) | (Inline::Inserted { content }, Side::After) => {
-                shown.push(Inline::Underlined { content: inner(content) });
+        match inline {
+            Inline::Inserted { content } | Inline::Deleted { content } => {
+                *inline = Inline::Underlined { content: std::mem::take(content) };
             }
-            (Inline::Deleted { .. }, Side::After) | (Inline::Inserted { .. }, Side::Before) => {}
-            (Inline::Recited { was: content, .. }, Side::Before) | (Inline::Recited { content, .. }, Side::After) => {
-                shown.extend(inner(content));
-            }
-            (Inline::Fact { path, form, content }, _) => {
-                shown.push(Inline::Fact { path: path.clone(), form: form.clone(), content: inner(content) });
-            }
-            (Inline::Strong { content }, _) => shown.push(Inline::Strong { content: inner(content) }),
-            (Inline::Emphasis { content }, _) => shown.push(Inline::Emphasis { content: inner(content) }),
-            (Inline::Underlined { content }, _) => shown.extend(inner(content)),
-            (Inline::Link { url, content }, _) => {
-                shown.push(Inline::Link { url: url.clone(), content: inner(content) })
-            }
-            (Inline::Text { .. } | Inline::Hole { .. } | Inline::Code { .. } | Inline::Break, _) => {
-                push_inline(&mut shown, inline.clone());
-            }
+            Inline::Fact { content, .. }
+            | Inline::Strong { content }
+            | Inline::Emphasis { content }
+            | Inline::Link { content, .. } => underline(content),
+            _ => {}
         }
     }
-    shown.retain(|inline| !matches!(inline, Inline::Underlined { content } if content.is_empty()));
-    shown
 }
 
 /// Whether an inline, or one inside it, holds words of one version only.

@@ -2,7 +2,7 @@
 
 use super::kind::{ChangeKind, Sides, proposed};
 use super::rename::Renames;
-use super::said::{entry_said, said};
+use super::said::{entry_said, retraction, said_at};
 use super::settled::{Settled, settle};
 use crate::facts::keys::KINDS;
 use crate::facts::stated::{Entry, Field, Value};
@@ -174,13 +174,24 @@ impl<'a> Comparison<'a> {
                 let differing =
                     differing.filter_map(|(old, new)| Some((proposed(&self.sides, &path, old, new)?, old, new)));
                 let Some((kind, old, new)) = differing.into_iter().next() else { return };
-                self.add(path, Some(said(before, old)), Some(said(after, new)), kind);
+                let (old, new) = (said_at(before, &old_path, old), said_at(after, &path, new));
+                self.add(path, Some(old), Some(new), kind);
                 if let Some(change) = self.found.last_mut() {
                     change.formerly = Some(old_path).filter(|formerly| *formerly != change.path);
                 }
             }
-            (None, Some(new)) => self.add(path, None, Some(said(after, new)), ChangeKind::Addition),
-            (Some(old), None) => self.add(path, Some(said(before, old)), None, ChangeKind::Withdrawal),
+            (None, Some(new)) => {
+                let now = said_at(after, &path, new);
+                match retraction(before, &path) {
+                    // What is new is that the claim no longer holds.
+                    Some(claim) => self.add(path, Some(claim), Some(now), ChangeKind::Withdrawal),
+                    None => self.add(path, None, Some(now), ChangeKind::Addition),
+                }
+            }
+            (Some(old), None) => {
+                let was = said_at(before, &old_path, old);
+                self.add(path, Some(was), None, ChangeKind::Withdrawal);
+            }
             (None, None) => {}
         }
     }

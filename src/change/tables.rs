@@ -7,9 +7,9 @@
 use super::compare::{Difference, Share, differences, prints, restatements, share};
 use super::fact::FactChange;
 use super::kind::ChangeKind;
-use super::redline::Redline;
+use super::redline::{Pair, Redline, redline};
 use crate::diag::Wording;
-use crate::document::{Align, Block, Cell, Document, Header, Inline, Inlines};
+use crate::document::{Align, Block, Cell, Document, Header, Inline, Inlines, Side};
 use crate::facts::Case;
 use crate::facts::path::is_under;
 use crate::locale::{ColumnStyle, Lang};
@@ -27,36 +27,41 @@ pub struct Compared {
     /// How much differs.
     pub share: Share,
     /// Set where only one version has the document.
-    pub only: Option<Only>,
-}
-
-/// The version that alone has a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Only {
-    /// The document went.
-    Before,
-    /// The document came.
-    After,
+    pub only: Option<Side>,
 }
 
 impl Compared {
-    /// Takes the differences of both versions and their redline.
-    pub fn new(before: &Document, after: &Document, redline: &Redline, changes: &[FactChange]) -> Compared {
-        // What was published and is taken back changed too, though its words did not.
-        let published = changes.iter().filter_map(|change| match change.before {
-            Some(_) => Some(change.path.as_str()),
-            None => change.path.strip_suffix(".retracted"),
-        });
-        let paths: Vec<&str> = published.collect();
-        let differences = differences(redline);
-        let lacks = |side: fn(&Difference) -> bool| !differences.is_empty() && differences.iter().all(side);
-        let only = match (lacks(|found| found.before.is_none()), lacks(|found| found.after.is_none())) {
-            (true, _) => Some(Only::After),
-            (_, true) => Some(Only::Before),
-            _ => None,
+    /// Compares a document of two versions.
+    pub fn of(pair: &Pair, changes: &[FactChange]) -> Compared {
+        match pair {
+            Pair::Both(pair) => Compared::new(&pair.0, &pair.1, &redline(&pair.0, &pair.1), changes),
+            Pair::Single(side, document) => Compared {
+                title: document.header.plain_title.clone(),
+                differences: Vec::new(),
+                restatements: Vec::new(),
+                share: Share::default(),
+                only: Some(*side),
+            },
+        }
+    }
+
+    /// Takes the differences of both versions from their redline.
+    pub(super) fn new(before: &Document, after: &Document, redline: &Redline, changes: &[FactChange]) -> Compared {
+        let published = changes.iter().filter(|change| change.before.is_some());
+        // A claim that was taken back stands under what it says.
+        let path = |change: &FactChange| match change.path.strip_suffix(".retracted") {
+            Some(claim) => format!("{claim}.says"),
+            None => change.path.clone(),
         };
-        let title = after.header.plain_title.clone();
-        Compared { title, restatements: restatements(before, after, &paths), share: share(redline), differences, only }
+        let paths: Vec<String> = published.map(path).collect();
+        let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+        Compared {
+            title: after.header.plain_title.clone(),
+            differences: differences(redline),
+            restatements: restatements(before, after, &paths),
+            share: share(redline),
+            only: None,
+        }
     }
 
     /// Leaves out what differs in the header only because the document is issued anew: its date, its number, its title.
@@ -184,7 +189,8 @@ fn explained_table(all: &[Explained], [before, after]: [(&str, &str); 2], with_k
 
 /// Whether changed words of a place print a fact that changed, or a part of it.
 fn concerns(found: &Difference, change: &FactChange) -> bool {
-    found.facts.iter().any(|path| prints(path, &change.path) || is_under(&change.path, path))
+    let about = change.path.strip_suffix(".retracted").unwrap_or(&change.path);
+    found.facts.iter().any(|path| prints(path, about) || is_under(about, path))
 }
 
 /// Whether a place was wrong: a fact in it is corrected, or its words were replaced though no fact changed.
@@ -292,11 +298,11 @@ impl Sheet {
     pub fn tables(self, compared: &Compared, changes: &[FactChange], layout: &Layout) -> Vec<Block> {
         let sentence = |ja, en| vec![Block::Paragraph { content: vec![Inline::text(layout.word(ja, en))] }];
         match self {
-            _ if compared.differences.is_empty() => sentence("変更はありません。", "Nothing changed."),
-            _ if compared.only == Some(Only::After) => sentence("新たに公表する文書です。", "This document is new."),
-            _ if compared.only == Some(Only::Before) => {
+            _ if compared.only == Some(Side::After) => sentence("新たに公表する文書です。", "This document is new."),
+            _ if compared.only == Some(Side::Before) => {
                 sentence("この版にはない文書です。", "This version no longer has the document.")
             }
+            _ if compared.differences.is_empty() => sentence("変更はありません。", "Nothing changed."),
             Sheet::Comparison => vec![side_by_side(&compared.differences, layout)],
             Sheet::Errata => errata_tables(compared, changes, layout),
         }

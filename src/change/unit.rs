@@ -5,7 +5,7 @@
 
 use super::redline::revision;
 use crate::document::{
-    Block, Cell, Document, FormCell, Header, Inline, Inlines, ListItem, Revision, plain_text, push_inline, run_in,
+    Block, Cell, Document, FormCell, Header, Inline, Inlines, ListItem, Revision, Side, plain_text, push_inline, run_in,
 };
 use crate::locale::Lang;
 
@@ -151,7 +151,7 @@ impl Reader {
     /// What follows stands under this heading.
     fn enter(&mut self, block: &Block) {
         let Block::Heading { level, number, content, .. } = block else { return };
-        let words = plain_text(&super::redline::Side::After.content(content));
+        let words = plain_text(&Side::After.content(content));
         let heading = number.iter().cloned().chain([words]).collect::<Vec<_>>().join(" ");
         self.headings.retain(|(above, _)| above < level);
         self.headings.push((*level, heading));
@@ -215,7 +215,7 @@ pub(super) fn sentences(content: &[Inline]) -> Vec<Inlines> {
 }
 
 /// Whether a mark says that words came or went.
-fn is_mark(inline: &Inline) -> bool {
+pub(super) fn is_mark(inline: &Inline) -> bool {
     matches!(inline, Inline::Inserted { .. } | Inline::Deleted { .. })
 }
 

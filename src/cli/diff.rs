@@ -1,8 +1,8 @@
 //! `kohyo diff`: shows what changed from one version of an incident to another.
 //!
 //! - The facts: a table of what changed, path by path.
-//! - The redline: documents are paired, and one that stands in a single version is compared with an empty one;
-//!   all redlines become one document.
+//! - The redline: documents are paired; all redlines become one document, a brief one for the terminal.
+//! - The tables: 新旧対照表 and 正誤表 of the same pairs.
 //! - The impact: where the earlier documents carried what changed, and where the later ones still do.
 //!
 //! Each is a document, which a writer prints.
@@ -11,15 +11,12 @@ use super::Session;
 use super::args::{Diff, DiffFormat, View};
 use super::load::{Library, Version};
 use super::render::{Desk, placed, save};
-use crate::change::redline::redline;
+use crate::change::redline::{self, Extent};
 use crate::change::{Compared, Layout, Pair, Sheet, change_list, document_pairs, fact_changes, impact, impact_list};
 use crate::diag::{Diagnostic, Wording, nearest};
-use crate::document::{
-    Block, Document, Header, Inline, header_content, name_headings, shift_headings, walk_blocks_mut,
-};
+use crate::document::{Document, Side};
 use crate::facts::Case;
 use crate::facts::stated::Entry;
-use crate::locale::Lang;
 use crate::template::Setting;
 use crate::write::WRITERS;
 use std::sync::Arc;
@@ -42,7 +39,7 @@ pub fn run(session: &mut Session, diff: &Diff) {
             }
             change_list(&before, &after, &changes)
         }
-        View::Redline => match redlines(session, &desk, &before, &after, &diff.documents) {
+        View::Redline => match redlines(session, &desk, &before, &after, diff) {
             Some(sheet) => sheet,
             None => return,
         },
@@ -79,18 +76,21 @@ fn redlines(
     desk: &Desk,
     before: &Arc<Case>,
     after: &Arc<Case>,
-    wanted: &[String],
+    diff: &Diff,
 ) -> Option<Document> {
-    let pairs = pairs(session, desk, before, after, wanted)?;
-    Some(sheet(session, before, after, pairs))
+    let pairs = pairs(session, desk, before, after, &diff.documents)?;
+    let extent = if diff.format == DiffFormat::Terminal { Extent::Brief } else { Extent::Full };
+    let sheet = redline::sheet(before, after, pairs, extent);
+    session.diagnostics.extend(sheet.coarse.iter().map(|(id, places)| coarse(id, *places)));
+    Some(sheet.document)
 }
 
 /// The documents asked for, both versions side by side; nothing if one of them cannot be drafted.
 fn tables(session: &mut Session, desk: &Desk, before: &Arc<Case>, after: &Arc<Case>, diff: &Diff) -> Option<Document> {
     let pairs = pairs(session, desk, before, after, &diff.documents)?;
     let changes = fact_changes(before, after);
-    let compare = |(before, after): &(Document, Document)| {
-        let compared = Compared::new(before, after, &redline(before, after), &changes);
+    let compare = |pair: &redline::Pair| {
+        let compared = Compared::of(pair, &changes);
         if diff.view == View::Errata { compared.without_reissue(&changes) } else { compared }
     };
     let compared: Vec<Compared> = pairs.iter().map(compare).collect();
@@ -167,71 +167,21 @@ fn drafts(
     complete.then_some(drafts)
 }
 
-/// Both versions of each document; one that stands in a single version is compared with an empty one.
+/// The documents as both versions print them.
 fn pairs(
     session: &mut Session,
     desk: &Desk,
     before: &Arc<Case>,
     after: &Arc<Case>,
     wanted: &[String],
-) -> Option<Vec<(Document, Document)>> {
+) -> Option<Vec<redline::Pair>> {
     let pair = |drafts: Drafts| match drafts {
-        (Some(before), Some(after)) => Some((before, after)),
-        (Some(before), None) => Some((before.clone(), without_words(before))),
-        (None, Some(after)) => Some((without_words(after.clone()), after)),
+        (Some(before), Some(after)) => Some(redline::Pair::Both(Box::new((before, after)))),
+        (Some(document), None) => Some(redline::Pair::Single(Side::Before, Box::new(document))),
+        (None, Some(document)) => Some(redline::Pair::Single(Side::After, Box::new(document))),
         (None, None) => None,
     };
     Some(drafts(session, desk, before, after, wanted)?.into_iter().filter_map(pair).collect())
-}
-
-/// The document with nothing in it: what one that does not exist in a version is compared with.
-fn without_words(document: Document) -> Document {
-    let header = Header { plain_title: document.header.plain_title, ..Header::default() };
-    Document { header, body: Vec::new(), ..document }
-}
-
-/// All redlines as one document, each under a heading with the name of its document.
-fn sheet(session: &mut Session, before: &Case, after: &Case, pairs: Vec<(Document, Document)>) -> Document {
-    let (from, to) = (before.version, after.version);
-    let title = match after.lang {
-        Lang::Ja => format!("新旧の比較（{} 第{from}版→第{to}版）", after.slug),
-        Lang::En => format!("Redline of {}, version {from} to {to}", after.slug),
-    };
-    let mut body = Vec::new();
-    for (before, after) in pairs {
-        let compared = redline(&before, &after);
-        if compared.coarse > 0 {
-            session.diagnostics.push(coarse(&after.id, compared.coarse));
-        }
-        let mut document = compared.document;
-        body.push(Block::Heading {
-            level: 1,
-            number: None,
-            plain: true,
-            anchor: format!("document-{}", document.id),
-            content: vec![Inline::text(document.id.clone())],
-        });
-        let lines = header_content(&document.header).filter(|line| !line.is_empty());
-        body.extend(lines.map(|line| Block::Paragraph { content: line.clone() }));
-        shift_headings(&mut document.body, 1);
-        // Names that are unique in one document are not in a sheet of several.
-        walk_blocks_mut(&mut document.body, &mut |block| {
-            if let Block::Heading { anchor, .. } = block {
-                anchor.clear();
-            }
-        });
-        body.append(&mut document.body);
-    }
-    name_headings(&mut body);
-    Document {
-        id: "redline".into(),
-        lang: after.lang,
-        layout: "report".into(),
-        draft: None,
-        iso_date: None,
-        header: Header { plain_title: title.clone(), title: Some(vec![Inline::text(title)]), ..Header::default() },
-        body,
-    }
 }
 
 fn coarse(id: &str, places: usize) -> Diagnostic {

@@ -10,7 +10,8 @@
 //! What looks at a document as its reader meets it asks for its lines ([`Passage`]) and sentences ([`mentions`]).
 //!
 //! A redline is a tree too: [`Inline::Inserted`], [`Inline::Deleted`], [`Inline::Recited`] and [`Block::Revised`] mark what
-//! differs between two versions. Readers and templates make none of them.
+//! differs between two versions, [`accept`] and [`reject`] lead back to them, and [`Side`] shows them one beside the other.
+//! Readers and templates make none of these marks.
 //!
 //! **Invariant:** after filling, no [`Inline::Hole`] and no noncharacter is left; each was accounted for.
 
@@ -26,6 +27,7 @@ mod number;
 mod passage;
 pub(crate) mod quotes;
 mod read;
+mod settle;
 mod spotted;
 mod table;
 mod veil;
@@ -37,6 +39,7 @@ pub use number::{HeadingMarks, Marks, Series, number};
 pub use passage::{Mark, Passage, Role};
 pub(crate) use read::name_headings;
 pub use read::read;
+pub use settle::{Side, accept, reject};
 pub use spotted::{Oddity, Spotted};
 pub use walk::{
     PrintedFact, facts, header_content, plain_text, push_inline, run_in, shift_headings, texts_mut, walk_blocks_mut,
@@ -345,6 +348,13 @@ pub enum Inline {
         was: Inlines,
         /// The words in the version after.
         content: Inlines,
+    },
+    /// The number of a change, inside the mark where it begins; only in a redline with a list of its changes.
+    ///
+    /// A link to `#change-3` leads to number 3, and number 3 back to the first such link.
+    Change {
+        /// From 1.
+        number: usize,
     },
 }
 

@@ -124,7 +124,7 @@ impl<'a> Passage<'a> {
             match inline {
                 Inline::Text { text } | Inline::Code { text } => self.text.push_str(text),
                 Inline::Break => self.text.push('\n'),
-                Inline::Hole { .. } => {}
+                Inline::Hole { .. } | Inline::Change { .. } => {}
                 Inline::Strong { content }
                 | Inline::Emphasis { content }
                 | Inline::Underlined { content }

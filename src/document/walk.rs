@@ -49,7 +49,8 @@ pub fn walk_content<'a>(content: &'a [Inline], look: &mut dyn FnMut(&'a Inline))
             | Inline::Inserted { content }
             | Inline::Deleted { content }
             | Inline::Recited { content, .. } => walk_content(content, look),
-            Inline::Text { .. } | Inline::Hole { .. } | Inline::Code { .. } | Inline::Break => {}
+            Inline::Text { .. } | Inline::Hole { .. } | Inline::Code { .. } | Inline::Break | Inline::Change { .. } => {
+            }
         }
     }
 }

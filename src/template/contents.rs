@@ -68,7 +68,8 @@ fn of_content(place: Place<'_>, content: &mut Inlines, visit: &mut dyn FnMut(Pla
             | Inline::Inserted { content }
             | Inline::Deleted { content }
             | Inline::Recited { content, .. } => of_content(place, content, visit),
-            Inline::Text { .. } | Inline::Hole { .. } | Inline::Code { .. } | Inline::Break => {}
+            Inline::Text { .. } | Inline::Hole { .. } | Inline::Code { .. } | Inline::Break | Inline::Change { .. } => {
+            }
         }
     }
 }

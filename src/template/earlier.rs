@@ -66,7 +66,8 @@ fn of_version(content: &mut Inlines, version: u32) {
             | Inline::Inserted { content }
             | Inline::Deleted { content }
             | Inline::Recited { content, .. } => of_version(content, version),
-            Inline::Text { .. } | Inline::Hole { .. } | Inline::Code { .. } | Inline::Break => {}
+            Inline::Text { .. } | Inline::Hole { .. } | Inline::Code { .. } | Inline::Break | Inline::Change { .. } => {
+            }
         }
     }
 }

@@ -20,6 +20,18 @@ pub enum List {
     EventRoles,
     /// What is counted, such as `persons`.
     Counts,
+    /// How sure a leak is, such as `possible`.
+    Leak,
+    /// States of claims, such as `not-found`.
+    ClaimStates,
+    /// What claims are about, such as `misuse`.
+    ClaimSubjects,
+    /// States of events and measures, such as `planned`.
+    ActionStates,
+    /// Kinds of entries, such as `data`.
+    FactKinds,
+    /// Keys of entries, such as `retracted`.
+    FactKeys,
 }
 
 /// Spellings of one code.
@@ -32,13 +44,19 @@ struct Spellings {
 
 type Words = BTreeMap<String, Spellings>;
 
-static WORDS: LazyLock<[Words; 5]> = LazyLock::new(|| {
+static WORDS: LazyLock<[Words; 11]> = LazyLock::new(|| {
     [
         include_str!("../../templates/vocabulary/items.toml"),
         include_str!("../../templates/vocabulary/causes.toml"),
         include_str!("../../templates/vocabulary/party-roles.toml"),
         include_str!("../../templates/vocabulary/event-roles.toml"),
         include_str!("../../templates/vocabulary/counts.toml"),
+        include_str!("../../templates/vocabulary/leak.toml"),
+        include_str!("../../templates/vocabulary/claim-states.toml"),
+        include_str!("../../templates/vocabulary/claim-subjects.toml"),
+        include_str!("../../templates/vocabulary/action-states.toml"),
+        include_str!("../../templates/vocabulary/fact-kinds.toml"),
+        include_str!("../../templates/vocabulary/fact-keys.toml"),
     ]
     .map(|text| toml::from_str(text).unwrap_or_default())
 });
@@ -87,7 +105,9 @@ mod tests {
 
     #[test]
     fn every_list_has_both_languages_for_every_code() {
-        for list in [List::Items, List::Causes, List::PartyRoles, List::EventRoles, List::Counts] {
+        let codes = [List::Items, List::Causes, List::PartyRoles, List::EventRoles, List::Counts];
+        let words = [List::Leak, List::ClaimStates, List::ClaimSubjects, List::ActionStates];
+        for list in codes.into_iter().chain(words).chain([List::FactKinds, List::FactKeys]) {
             assert!(list.codes().count() > 3, "{list:?} did not parse");
             for code in list.codes() {
                 assert!(list.wording(code, Lang::Ja).is_some() && list.wording(code, Lang::En).is_some(), "{code}");

@@ -9,6 +9,7 @@
 mod blocks;
 mod escape;
 mod inline;
+mod redline;
 #[cfg(test)]
 mod tests;
 
@@ -62,7 +63,8 @@ fn context(document: &Document, fragment: bool, printer: &mut Printer) -> Contex
     }
     context.insert("addressee", &lines(printer, &header.addressee));
     context.insert("sender", &lines(printer, &header.sender));
-    context.insert("body", &printer.body(&document.body));
+    let is_sheet = document.layout == redline::LAYOUT;
+    context.insert("body", &if is_sheet { printer.sheet(&document.body) } else { printer.body(&document.body) });
     context
 }
 

@@ -9,7 +9,8 @@
 //! Decisions: headings of the body begin at `##`, because the title is `#`. Printed numbers of headings are words.
 //! Ordered lists are Markdown's own where their marks are `1.` or `1)`; other marks (`①`, `(1)`) are kept as words of a
 //! bullet list, since sentences refer to them. Forms and definitions become tables. Marks of a redline are those of
-//! CriticMarkup (`{++ ++}`, `{-- --}`), around the words of each block; Markdown itself takes them for text.
+//! CriticMarkup (`{++ ++}`, `{-- --}`), around the words of each block, and the number of a change a comment (`{>>3<<}`)
+//! before it; Markdown itself takes them for text.
 
 mod inline;
 mod plain;

@@ -29,8 +29,10 @@ pub const LAYOUTS: &[(&str, &str)] = &[
     ("letter.typ", include_str!("../../templates/layouts/letter.typ")),
     ("release.typ", include_str!("../../templates/layouts/release.typ")),
     ("press-club-form.typ", include_str!("../../templates/layouts/press-club-form.typ")),
+    ("redline.typ", include_str!("../../templates/layouts/redline.typ")),
     ("report.typ", include_str!("../../templates/layouts/report.typ")),
     ("article.html", include_str!("../../templates/layouts/article.html")),
+    ("redline.html", include_str!("../../templates/layouts/redline.html")),
     ("page.html", include_str!("../../templates/layouts/page.html")),
     ("style.css", include_str!("../../templates/layouts/style.css")),
 ];

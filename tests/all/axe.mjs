@@ -1,4 +1,5 @@
 // Prints the accessibility violations of HTML files as one JSON array: [{ file, id, impact, help, nodes }].
+// Beside what axe finds, a page must not scroll sideways at 320 pixels, which is 1280 at 400 % zoom (WCAG 1.4.10).
 // Usage: node axe.mjs CHROMIUM FILE…; node_modules come from KOHYO_NODE_MODULES.
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
@@ -26,6 +27,11 @@ try {
     const { violations } = await page.evaluate(() => globalThis.axe.run());
     for (const { id, impact, help, nodes } of violations) {
       found.push({ file, id, impact, help, nodes: nodes.map((node) => node.html) });
+    }
+    await page.setViewportSize({ width: 320, height: 640 });
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    if (width > 320) {
+      found.push({ file, id: "reflow", impact: "serious", help: `${width} pixels wide at 320`, nodes: [] });
     }
     await page.close();
   }

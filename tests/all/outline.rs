@@ -128,6 +128,7 @@ fn words(content: &Inlines) -> String {
         Inline::Link { url, content } => format!("[{}]({url})", words(content)),
         Inline::Inserted { content } => format!("{{++{}++}}", words(content)),
         Inline::Deleted { content } => format!("{{--{}--}}", words(content)),
+        Inline::Change { number } => format!("{{>>{number}<<}}"),
         Inline::Hole { .. } => panic!("a hole was left: {}", plain_text(content)),
     };
     content.iter().map(word).collect()

@@ -7,6 +7,7 @@ use kohyo::document::{Document, Header};
 use kohyo::fonts::Fonts;
 use kohyo::write::{LAYOUTS, Outfit, WRITERS};
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 fn pairs() -> impl Iterator<Item = (&'static Rendered, &'static Rendered)> {
@@ -70,12 +71,37 @@ fn pages_of_changes_are_valid_and_accessible() {
     assert!(redline.contains("<ins") && redline.contains("<del"));
     let errata = fs::read_to_string(&pages[3]).unwrap();
     assert!(errata.contains("<mark"));
-    let pages = pages.each_ref().map(|page| page.as_path());
+    // The same page with the versions side by side, as the switch shows it.
+    let apart = redline.replace("id=\"view-merged\" checked", "id=\"view-merged\"");
+    let apart = apart.replace("id=\"view-apart\">", "id=\"view-apart\" checked>");
+    assert_ne!(apart, redline);
+    let switched = folder.path().join("apart.html");
+    fs::write(&switched, apart).unwrap();
+    let pages: Vec<&Path> = pages.iter().chain([&switched]).map(|page| page.as_path()).collect();
     if let Some(complaints) = tools::vnu(&pages) {
         assert_eq!(complaints, "");
     }
     if let Some(violations) = tools::axe(&pages) {
         assert_eq!(violations, "[]");
+    }
+}
+
+/// Every entry of the list leads to its change in both views, and every number back.
+#[test]
+fn entries_and_changes_lead_to_each_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("redline.html");
+    let arguments = ["ebino-library", "--view", "redline", "--format", "html", "--out", page.to_str().unwrap()];
+    assert_eq!(diff(&arguments), (Some(0), String::new()));
+    let page = fs::read_to_string(&page).unwrap();
+    let values =
+        |name: &str| -> Vec<&str> { page.split(name).skip(1).map(|rest| rest.split('"').next().unwrap()).collect() };
+    let (ids, links) = (values(" id=\""), values(" href=\"#"));
+    let changes = links.iter().filter(|link| link.starts_with("change-") && !link.ends_with("-apart")).count();
+    assert!(changes > 10);
+    assert_eq!(page.matches("<a class=\"to-merged\"").count(), changes);
+    for link in &links {
+        assert_eq!(ids.iter().filter(|id| id == &link).count(), 1, "#{link}");
     }
 }
 
@@ -91,7 +117,8 @@ fn facts_of_ebino_change_as_published() {
     let changed: Vec<_> = changes.iter().filter(|change| !change["before"].is_null()).collect();
     let row = |change: &&serde_json::Value| {
         let word = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
-        [&change["path"], &change["before"], &change["after"], &change["settled"]["kind"]].map(word)
+        let kind = [&change["settled"]["kind"], &change["proposed"]].into_iter().find(|kind| !kind.is_null()).unwrap();
+        [&change["path"], &change["before"], &change["after"], kind].map(word)
     };
     let rows: Vec<_> = changed.iter().map(row).collect();
     assert_eq!(
@@ -100,10 +127,16 @@ fn facts_of_ebino_change_as_published() {
             ["data.ebino.records", "362件", "3,622件", "news"],
             ["data.ebino.persons", "116名", "2,761名", "news"],
             ["events.exposed.at", "平成22年7月26日から8月4日まで", "平成20年12月から平成22年8月4日まで", "correction"],
+            [
+                "claims.password.retracted",
+                "7月26日から8月4日の間一時的にパスワードの設定が外れており…",
+                "撤回（平成22年11月29日）",
+                "withdrawal"
+            ],
         ]
     );
     let sums: Vec<_> = changed.iter().map(|change| change["arithmetic"]["found"].as_u64()).collect();
-    assert_eq!(sums, [Some(3260), Some(2645), None]);
+    assert_eq!(sums, [Some(3260), Some(2645), None, None]);
 }
 
 #[test]

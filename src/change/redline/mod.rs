@@ -6,7 +6,8 @@
 //! 1. `cut` cuts running text into units: words, figures with their units, dates, facts.
 //! 2. `align` finds which units, blocks, items or rows of both versions belong together.
 //! 3. `blocks`, `rows` and `inline` go down the tree, align the parts of each node and mark what has no counterpart.
-//! 4. `settle` goes back: [`accept`] and [`reject`]. `list` names the changes one by one ([`Redline::changes`]).
+//! 4. [`accept`] and [`reject`] go back. `list` names the changes one by one ([`Redline::changes`]) and numbers them.
+//! 5. `sheet` lays the redlines of all documents out as one document ([`sheet()`]).
 //!
 //! Some nodes have no revision of their own, and carry it in their parts:
 //! a row of a table is inserted or deleted if every cell of it is exactly one such mark, be it an empty one;
@@ -24,17 +25,17 @@ mod list;
 #[cfg(test)]
 mod properties;
 mod rows;
-mod settle;
+mod sheet;
 #[cfg(test)]
 mod tests;
 
 use crate::document::{Document, Header};
+pub use crate::document::{accept, reject};
 use align::Work;
 use cut::Cutter;
 pub use list::Change;
 pub(super) use list::revision;
-pub(super) use settle::Side;
-pub use settle::{accept, reject};
+pub use sheet::{Extent, Pair, Sheet, sheet};
 
 /// Two versions of a document as one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,7 +61,7 @@ pub fn redline(before: &Document, after: &Document) -> Redline {
 impl Redline {
     /// The changes one by one, header first, in reading order.
     pub fn changes(&self) -> Vec<Change> {
-        list::changes(&self.document)
+        list::number_changes(&mut self.document.clone(), 0)
     }
 }
 

@@ -70,6 +70,18 @@ fn blocks() -> impl Strategy<Value = Vec<Block>> {
     vec(block, 0..5)
 }
 
+/// The numbers of changes in a document, in reading order.
+fn numbers(document: &Document) -> Vec<usize> {
+    let mut numbers = Vec::new();
+    let mut look = |inline: &Inline| match inline {
+        Inline::Change { number } => numbers.push(*number),
+        _ => {}
+    };
+    crate::document::header_content(&document.header).for_each(|line| walk_content(line, &mut look));
+    walk_inlines(&document.body, &mut look);
+    numbers
+}
+
 fn header() -> impl Strategy<Value = Header> {
     let lines = || vec(content(), 0..3);
     (option::of(content()), option::of(content()), option::of(content()), lines(), lines()).prop_map(
@@ -202,6 +214,9 @@ proptest! {
         let redline = redline(&before, &after).document;
         prop_assert_eq!(accept(&redline), after);
         prop_assert_eq!(reject(&redline), before);
+        let mut numbered = redline;
+        let count = list::number_changes(&mut numbered, 7).len();
+        prop_assert_eq!(numbers(&numbered), (8..8 + count).collect::<Vec<_>>());
     }
 
     #[test]

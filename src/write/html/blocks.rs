@@ -2,6 +2,7 @@
 
 use super::escape::escape;
 use super::inline::between;
+use super::redline::View;
 use crate::diag::Wording;
 use crate::document::{Align, Block, Cell, Definition, FormCell, FormRow, Inlines, ListItem, Revision};
 use crate::locale::Lang;
@@ -12,10 +13,12 @@ const WIDEST: usize = 1000;
 
 /// Prints one document.
 pub(super) struct Printer {
-    lang: Lang,
+    pub lang: Lang,
     fragment: bool,
     /// The levels of the headings that are open, so that no level is skipped in print.
-    levels: Vec<u8>,
+    pub levels: Vec<u8>,
+    /// Where in the sheet of a redline the blocks stand.
+    pub view: View,
     /// Whether the blocks are struck: links lead to the headings that stay.
     gone: bool,
     /// Whether a link is open.
@@ -26,7 +29,15 @@ pub(super) struct Printer {
 
 impl Printer {
     pub fn new(lang: Lang, fragment: bool) -> Printer {
-        Printer { lang, fragment, levels: Vec::new(), gone: false, in_link: false, losses: Vec::new() }
+        Printer {
+            lang,
+            fragment,
+            levels: Vec::new(),
+            view: View::Merged,
+            gone: false,
+            in_link: false,
+            losses: Vec::new(),
+        }
     }
 
     /// Notes a loss, once for each kind.
@@ -93,7 +104,11 @@ impl Printer {
         let number =
             number.map(|number| format!("<span class=\"number\">{}</span> ", escape(number))).unwrap_or_default();
         let words = self.content(content);
-        let id = if anchor.is_empty() || self.gone { String::new() } else { format!(" id=\"{}\"", escape(anchor)) };
+        let id = if anchor.is_empty() || self.gone || self.view == View::Apart {
+            String::new()
+        } else {
+            format!(" id=\"{}\"", escape(anchor))
+        };
         if number.is_empty() && words.is_empty() {
             return String::new();
         }

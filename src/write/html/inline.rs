@@ -30,6 +30,7 @@ impl Printer {
             Inline::Inserted { content } => between("<ins>", &self.content(content), "</ins>"),
             Inline::Deleted { content } => between("<del>", &self.content(content), "</del>"),
             Inline::Recited { content, .. } => self.content(content),
+            Inline::Change { number } => self.change(*number),
             Inline::Hole { .. } => String::new(),
         }
     }
@@ -44,6 +45,9 @@ impl Printer {
     }
 
     fn link(&mut self, url: &str, content: &[Inline]) -> String {
+        if let Some(entry) = self.entry(url, content) {
+            return entry;
+        }
         let words = plain_text(content);
         let inner = if words.trim().is_empty() { self.text(url) } else { self.content(content) };
         let known = SCHEMES.iter().any(|scheme| {

@@ -101,6 +101,48 @@ fn prints_tables_and_forms_with_their_headers() {
 }
 
 #[test]
+fn shows_the_documents_of_a_sheet_in_two_views() {
+    let heading = |level, anchor: &str, content| Block::Heading {
+        level,
+        number: None,
+        plain: true,
+        anchor: anchor.into(),
+        content,
+    };
+    let link = Inline::Link { url: "#change-1".into(), content: line("2 経緯") };
+    let old = Inline::Deleted { content: vec![Inline::Change { number: 1 }, Inline::text("50件")] };
+    let body = vec![
+        heading(1, "changes", line("一覧")),
+        paragraph(link),
+        heading(1, "document-a", line("a")),
+        heading(2, "s1", line("経緯")),
+        Block::Paragraph { content: vec![old, Inline::Inserted { content: line("500件") }] },
+    ];
+    let mut sheet = document(body);
+    sheet.layout = "redline".into();
+    let html = String::from_utf8(write(&sheet, &outfit(true, &[])).unwrap().bytes).unwrap();
+    let body = html.split_once("<div class=\"body\">\n").unwrap().1.rsplit_once("</div>\n</article>").unwrap().0;
+    let number = |suffix: &str| {
+        format!(
+            "<a class=\"change\" id=\"change-1{suffix}\" href=\"#entry-1{suffix}\"><span class=\"unseen\">変更</span>1</a>"
+        )
+    };
+    let (merged, apart) = (number(""), number("-apart"));
+    let expected = format!(
+        "<nav aria-labelledby=\"changes\">\n<h2 id=\"changes\">一覧</h2>\n\
+        <p><a class=\"to-merged\" id=\"entry-1\" href=\"#change-1\">2 経緯</a>\
+        <a class=\"to-apart\" id=\"entry-1-apart\" href=\"#change-1-apart\">2 経緯</a></p>\n</nav>\n\
+        <section aria-labelledby=\"document-a\">\n<h2 id=\"document-a\">a</h2>\n\
+        <div class=\"merged\">\n<h3 id=\"s1\">経緯</h3>\n<p><del>{merged}50件</del><ins>500件</ins></p>\n</div>\n\
+        <table class=\"apart\">\n<thead>\n<tr><th scope=\"col\">変更前</th><th scope=\"col\">変更後</th></tr>\n</thead>\n<tbody>\n\
+        <tr><td data-side=\"変更前\">\n<h3>経緯</h3>\n</td><td data-side=\"変更後\">\n<h3>経緯</h3>\n</td></tr>\n\
+        <tr><td data-side=\"変更前\">\n<p><del>{apart}50件</del></p>\n</td><td data-side=\"変更後\">\n<p><ins>500件</ins></p>\n</td></tr>\n\
+        </tbody>\n</table>\n</section>\n"
+    );
+    assert_eq!(body, expected);
+}
+
+#[test]
 fn takes_layouts_of_the_project() {
     let html = |outfit: &Outfit| String::from_utf8(write(&document(vec![]), outfit).unwrap().bytes).unwrap();
     assert_eq!(html(&outfit(true, &[("letter.html", "{{ title }}")])), "お詫び &lt;1&gt;");

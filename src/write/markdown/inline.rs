@@ -87,13 +87,20 @@ fn pieces(content: &[Inline], place: Place, flat: &mut Vec<Piece>) {
             Inline::Inserted { content } => critic("{++", content, "++}", place, flat),
             Inline::Deleted { content } => critic("{--", content, "--}", place, flat),
             Inline::Underlined { content } => critic("{==", content, "==}", place, flat),
+            Inline::Change { number } => flat.push(Piece::Raw(format!("{{>>{number}<<}}"))),
             Inline::Hole { .. } => {}
         }
     }
 }
 
-/// Marks words as CriticMarkup does.
+/// Marks words as CriticMarkup does; the number of a change is a comment before its mark.
 fn critic(open: &str, content: &[Inline], close: &str, place: Place, flat: &mut Vec<Piece>) {
+    let numbers = content.iter().take_while(|inline| matches!(inline, Inline::Change { .. })).count();
+    let (numbers, content) = content.split_at(numbers);
+    pieces(numbers, place, flat);
+    if content.is_empty() && !numbers.is_empty() {
+        return;
+    }
     flat.push(Piece::Raw(open.into()));
     pieces(content, place, flat);
     flat.push(Piece::Raw(close.into()));

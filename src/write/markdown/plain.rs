@@ -223,6 +223,8 @@ impl Plainer {
                     let content = self.inside(content, Around { emphasis: true, ..around });
                     lift_breaks(content, plain, |content| Inline::Emphasis { content });
                 }
+                // A text has no places to jump to; the number says as much.
+                Inline::Link { url, content } if url.starts_with("#change-") => self.spread(content, around, plain),
                 Inline::Link { url, content } if !around.link => {
                     let url: String = self.printable(url).replace(['\n', '\t'], "");
                     let mut content = self.inside(content, Around { link: true, ..around });
@@ -242,6 +244,7 @@ impl Plainer {
                 | Inline::Fact { content, .. }
                 | Inline::Recited { content, .. } => self.spread(content, around, plain),
                 Inline::Break => plain.push(Inline::Break),
+                Inline::Change { number } => plain.push(Inline::Change { number: *number }),
                 Inline::Hole { .. } => {}
             }
         }

@@ -107,7 +107,7 @@ impl<'a> Review<'a> {
                 | Inline::Inserted { content }
                 | Inline::Deleted { content }
                 | Inline::Recited { content, .. } => self.inlines(content),
-                Inline::Hole { .. } | Inline::Break => {}
+                Inline::Hole { .. } | Inline::Break | Inline::Change { .. } => {}
             }
         }
     }
@@ -181,7 +181,7 @@ fn without_values(inlines: &[Inline]) -> String {
             | Inline::Inserted { content }
             | Inline::Deleted { content }
             | Inline::Recited { content, .. } => without_values(content),
-            Inline::Hole { .. } | Inline::Break => String::new(),
+            Inline::Hole { .. } | Inline::Break | Inline::Change { .. } => String::new(),
         })
         .collect()
 }

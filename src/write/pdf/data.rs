@@ -92,7 +92,9 @@ fn inlines_too_deep(inlines: &[Inline], left: usize) -> bool {
         | Inline::Inserted { content }
         | Inline::Deleted { content }
         | Inline::Recited { content, .. } => inlines_too_deep(content, left),
-        Inline::Text { .. } | Inline::Hole { .. } | Inline::Code { .. } | Inline::Break => false,
+        Inline::Text { .. } | Inline::Hole { .. } | Inline::Code { .. } | Inline::Break | Inline::Change { .. } => {
+            false
+        }
     })
 }
 
@@ -135,6 +137,9 @@ fn count_anchors(value: &Value, anchors: &mut BTreeMap<String, usize>) {
         Value::Object(node) => {
             if let Some(anchor) = node.get("anchor").and_then(Value::as_str) {
                 *anchors.entry(anchor.to_owned()).or_default() += 1;
+            }
+            if kind(node) == Some("change") {
+                *anchors.entry(format!("change-{}", node["number"])).or_default() += 1;
             }
             node.values().for_each(|value| count_anchors(value, anchors));
         }

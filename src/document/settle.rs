@@ -1,29 +1,61 @@
-//! Turns a redline back into one of its versions.
+//! Turns a redline back into one of its versions, with or without the marks of what this version has alone.
 
-use crate::document::{
+use super::{
     Block, Cell, Definition, Document, FormCell, FormRow, Header, Inline, Inlines, ListItem, Revision, push_inline,
 };
 
 /// The version after. A document without marks comes back as it is, neighbouring texts joined.
 pub fn accept(redline: &Document) -> Document {
-    Side::After.document(redline)
+    Settling { side: Side::After, marked: false }.document(redline)
 }
 
 /// The version before: the printed lines of its header and its body.
 ///
 /// What is no printed text (language, layout, draft mark, metadata) stays that of the version after.
 pub fn reject(redline: &Document) -> Document {
-    Side::Before.document(redline)
+    Settling { side: Side::Before, marked: false }.document(redline)
 }
 
 /// One of two versions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::change) enum Side {
+pub enum Side {
+    /// The version before.
     Before,
+    /// The version after.
     After,
 }
 
 impl Side {
+    /// The blocks of this version.
+    pub fn blocks(self, blocks: &[Block]) -> Vec<Block> {
+        Settling { side: self, marked: false }.blocks(blocks)
+    }
+
+    /// Running text of this version.
+    pub fn content(self, content: &[Inline]) -> Inlines {
+        Settling { side: self, marked: false }.content(content)
+    }
+
+    /// Running text of this version; what only it has stays marked.
+    pub fn marked_content(self, content: &[Inline]) -> Inlines {
+        Settling { side: self, marked: true }.content(content)
+    }
+
+    /// The blocks of this version; what only it has stays marked.
+    pub fn marked_blocks(self, blocks: &[Block]) -> Vec<Block> {
+        Settling { side: self, marked: true }.blocks(blocks)
+    }
+}
+
+/// One run through a redline.
+#[derive(Debug, Clone, Copy)]
+struct Settling {
+    side: Side,
+    /// Whether the marks of the side stay.
+    marked: bool,
+}
+
+impl Settling {
     fn document(self, redline: &Document) -> Document {
         let header = &redline.header;
         let header = Header {
@@ -39,10 +71,14 @@ impl Side {
     }
 
     /// Running text of this version.
-    pub(in crate::change) fn content(self, content: &[Inline]) -> Inlines {
+    fn content(self, content: &[Inline]) -> Inlines {
         let mut settled = Vec::with_capacity(content.len());
         for inline in content {
             match inline {
+                Inline::Inserted { .. } | Inline::Deleted { .. } if self.marked => {
+                    settled.extend(self.keeps(inline).map(|_| inline.clone()));
+                }
+                Inline::Change { .. } => settled.extend(self.marked.then(|| inline.clone())),
                 Inline::Inserted { .. } | Inline::Deleted { .. } | Inline::Recited { .. } => {
                     let kept = self.keeps(inline).unwrap_or_default();
                     self.content(kept).into_iter().for_each(|inline| push_inline(&mut settled, inline));
@@ -66,10 +102,13 @@ impl Side {
     }
 
     /// The blocks of this version.
-    pub(super) fn blocks(self, blocks: &[Block]) -> Vec<Block> {
+    fn blocks(self, blocks: &[Block]) -> Vec<Block> {
         let mut settled = Vec::with_capacity(blocks.len());
         for block in blocks {
             match block {
+                Block::Revised { revision, .. } if self.marked && !matches!(revision, Revision::Renumbered { .. }) => {
+                    settled.extend(self.has(revision).then(|| block.clone()));
+                }
                 Block::Revised { revision, blocks } => {
                     let inner = if self.has(revision) { self.blocks(blocks) } else { Vec::new() };
                     settled.extend(inner.into_iter().map(|block| self.renumbered(block, revision)));
@@ -112,7 +151,7 @@ impl Side {
 
     /// A heading or note with the number that it has in this version.
     fn renumbered(self, mut block: Block, revision: &Revision) -> Block {
-        if let (Side::Before, Revision::Renumbered { was, was_named }) = (self, revision) {
+        if let (Side::Before, Revision::Renumbered { was, was_named }) = (self.side, revision) {
             match &mut block {
                 Block::Heading { number, anchor, .. } => {
                     *number = was.clone().or(number.take());
@@ -129,11 +168,13 @@ impl Side {
         let [Block::Revised { revision, blocks }] = item.blocks.as_slice() else {
             return Some(ListItem { mark: item.mark.clone(), blocks: self.blocks(&item.blocks) });
         };
-        let mark = match (self, revision) {
+        let mark = match (self.side, revision) {
             (Side::Before, Revision::Renumbered { was: Some(was), .. }) => was,
             _ => &item.mark,
         };
-        self.has(revision).then(|| ListItem { mark: mark.clone(), blocks: self.blocks(blocks) })
+        let has_mark = self.marked && !matches!(revision, Revision::Renumbered { .. });
+        let blocks = || if has_mark { item.blocks.clone() } else { self.blocks(blocks) };
+        self.has(revision).then(|| ListItem { mark: mark.clone(), blocks: blocks() })
     }
 
     /// Whether a row of a table is in this version: it is not if every cell is marked as one of the other.
@@ -171,7 +212,7 @@ impl Side {
 
     /// The words of a mark that this version has.
     fn keeps(self, mark: &Inline) -> Option<&[Inline]> {
-        match (self, mark) {
+        match (self.side, mark) {
             (Side::After, Inline::Inserted { content } | Inline::Recited { content, .. })
             | (Side::Before, Inline::Deleted { content } | Inline::Recited { was: content, .. }) => Some(content),
             _ => None,
@@ -180,8 +221,8 @@ impl Side {
 
     fn has(self, revision: &Revision) -> bool {
         match revision {
-            Revision::Inserted | Revision::MovedHere => self == Side::After,
-            Revision::Deleted | Revision::MovedAway => self == Side::Before,
+            Revision::Inserted | Revision::MovedHere => self.side == Side::After,
+            Revision::Deleted | Revision::MovedAway => self.side == Side::Before,
             Revision::Renumbered { .. } => true,
         }
     }
