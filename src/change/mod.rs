@@ -20,9 +20,11 @@ mod said;
 mod tables;
 mod unit;
 
-pub use corrections::draft_with_corrections;
+pub use compare::{Carrier, carriers, prints};
+pub use corrections::{Published, draft_with_corrections};
 pub use documents::{DocumentPair, document_pairs};
 pub use fact::{Arithmetic, FactChange, Settled, fact_changes};
 pub use kind::ChangeKind;
 pub use list::change_list;
+pub use said::stated;
 pub use tables::{Compared, Layout, Sheet};

@@ -56,10 +56,7 @@ pub fn run(session: &mut Session, diff: &Diff) {
 }
 
 fn json(value: &impl serde::Serialize) -> Vec<u8> {
-    // A value of plain types always has a JSON form.
-    let mut bytes = serde_json::to_vec_pretty(value).unwrap_or_default();
-    bytes.push(b'\n');
-    bytes
+    super::json_text(value).into_bytes()
 }
 
 /// The redlines of the documents asked for; nothing if one of them cannot be drafted.
@@ -134,7 +131,8 @@ fn documents<'a>(
     Ok(pairs)
 }
 
-/// Drafts both versions of each document; nothing if one of them has errors, because half a comparison would mislead.
+/// Both versions of each document, as published or else drafted; nothing if one of them has errors, because half a
+/// comparison would mislead.
 fn pairs(
     session: &mut Session,
     desk: &Desk,
@@ -147,9 +145,9 @@ fn pairs(
     let mut complete = true;
     for pair in wanted {
         let mut drafted = |case: &Arc<Case>, entry: Option<&Entry>| {
-            let drafted = desk.drafted(session, case, entry?);
-            complete &= drafted.is_some();
-            drafted.map(|drafted| drafted.document)
+            let document = desk.as_published(session, case, entry?);
+            complete &= document.is_some();
+            document
         };
         match (drafted(before, pair.before), drafted(after, pair.after)) {
             (Some(before), Some(after)) => pairs.push((before, after)),

@@ -32,16 +32,16 @@ struct Spellings {
 
 type Words = BTreeMap<String, Spellings>;
 
-static WORDS: LazyLock<[Words; 5]> = LazyLock::new(|| {
-    [
-        include_str!("../../templates/vocabulary/items.toml"),
-        include_str!("../../templates/vocabulary/causes.toml"),
-        include_str!("../../templates/vocabulary/party-roles.toml"),
-        include_str!("../../templates/vocabulary/event-roles.toml"),
-        include_str!("../../templates/vocabulary/counts.toml"),
-    ]
-    .map(|text| toml::from_str(text).unwrap_or_default())
-});
+/// The lists as they are written, by file name, in the order of [`List`].
+pub const FILES: [(&str, &str); 5] = [
+    ("items.toml", include_str!("../../templates/vocabulary/items.toml")),
+    ("causes.toml", include_str!("../../templates/vocabulary/causes.toml")),
+    ("party-roles.toml", include_str!("../../templates/vocabulary/party-roles.toml")),
+    ("event-roles.toml", include_str!("../../templates/vocabulary/event-roles.toml")),
+    ("counts.toml", include_str!("../../templates/vocabulary/counts.toml")),
+];
+
+static WORDS: LazyLock<[Words; 5]> = LazyLock::new(|| FILES.map(|(_, text)| toml::from_str(text).unwrap_or_default()));
 
 impl List {
     fn words(self) -> &'static Words {
