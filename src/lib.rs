@@ -10,6 +10,7 @@ pub mod fonts;
 pub mod incident;
 pub mod locale;
 pub mod project;
+pub mod release;
 pub mod template;
 pub mod text;
 pub mod vocabulary;

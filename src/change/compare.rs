@@ -140,16 +140,17 @@ pub(super) fn restatements(before: &Document, after: &Document, paths: &[&str]) 
 
 /// A sentence that prints facts.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Carrier<'a> {
-    place: String,
+pub struct Carrier<'a> {
+    /// The headings above it, outermost first; before the first heading, the name of that part.
+    pub place: String,
     /// Its words, the facts underlined.
-    sentence: Inlines,
+    pub sentence: Inlines,
     /// Which of the facts asked for.
-    facts: Vec<&'a str>,
+    pub facts: Vec<&'a str>,
 }
 
 /// The sentences of a document that print one of some facts.
-fn carriers<'a>(document: &Document, paths: &[&'a str]) -> Vec<Carrier<'a>> {
+pub fn carriers<'a>(document: &Document, paths: &[&'a str]) -> Vec<Carrier<'a>> {
     let mut found = Vec::new();
     for unit in units(document) {
         for mut sentence in sentences(&unit.content) {
@@ -179,6 +180,7 @@ fn underline_facts<'a>(content: &mut Inlines, paths: &[&'a str], found: &mut Vec
             Inline::Fact { content, .. }
             | Inline::Strong { content }
             | Inline::Emphasis { content }
+            | Inline::Underlined { content }
             | Inline::Link { content, .. } => underline_facts(content, paths, found),
             _ => {}
         }
@@ -189,7 +191,7 @@ fn underline_facts<'a>(content: &mut Inlines, paths: &[&'a str], found: &mut Vec
 ///
 /// The main key of an entry goes by the entry's name, and the ends of its period by theirs: `events.exposed` and
 /// `events.exposed.start` print `events.exposed.at`.
-pub(super) fn prints(printed: &str, wanted: &str) -> bool {
+pub fn prints(printed: &str, wanted: &str) -> bool {
     let entry = ["at", "says", "text", "name", "title"].iter().find_map(|main| {
         let entry = wanted.strip_suffix(main)?;
         entry.strip_suffix('.')

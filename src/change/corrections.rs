@@ -14,13 +14,19 @@ use crate::template::{CORRECTING, Corrections, Drafted, Setting, Templates, draf
 use crate::text::Sources;
 use std::sync::Arc;
 
+/// How a document of an earlier version was published; nothing if it was not.
+pub type Published<'a> = &'a dyn Fn(&Case, &Entry) -> Result<Option<Document>, Vec<Diagnostic>>;
+
 /// Drafts a document; one that tells what changed is compared with the version before and drafted again.
+///
+/// What was published is compared as it was published, even if today's templates print it otherwise.
 ///
 /// # Errors
 /// Everything that keeps the document, or one that it corrects, from being printed; and a correction that corrects nothing.
 pub fn draft_with_corrections(
     case: &Arc<Case>,
     document: &Entry,
+    published: Published,
     templates: &Templates,
     sources: &Sources,
 ) -> Result<Drafted, Vec<Diagnostic>> {
@@ -29,7 +35,7 @@ pub fn draft_with_corrections(
         return Ok(drafted);
     }
     let setting = Setting::of(case, document)?;
-    let pairs = pairs(case, document, templates, sources)?;
+    let pairs = pairs(case, document, published, templates, sources)?;
     let before = case.predecessor().filter(|_| !pairs.is_empty());
     let corrections = before.map(|before| corrections(before, case, &setting, &pairs));
     match corrections.filter(|found| !found.originals.is_empty()) {
@@ -79,6 +85,7 @@ fn corrections(before: &Case, after: &Case, setting: &Setting, pairs: &[Correcte
 fn pairs(
     case: &Arc<Case>,
     document: &Entry,
+    published: Published,
     templates: &Templates,
     sources: &Sources,
 ) -> Result<Vec<Corrected>, Vec<Diagnostic>> {
@@ -92,7 +99,10 @@ fn pairs(
     let mut pairs = Vec::new();
     for pair in document_pairs(before, case) {
         if let (Some(earlier), Some(later)) = (pair.before, pair.after.filter(|entry| speaks_of(entry))) {
-            let before = draft(before, earlier, None, templates, sources)?.document;
+            let before = match published(before, earlier)? {
+                Some(document) => document,
+                None => draft(before, earlier, None, templates, sources)?.document,
+            };
             let after = draft(case, later, None, templates, sources)?.document;
             pairs.push(Corrected { before, after });
         }

@@ -25,11 +25,13 @@ mod settled;
 mod tables;
 mod unit;
 
-pub use corrections::draft_with_corrections;
+pub use compare::{Carrier, carriers, prints};
+pub use corrections::{Published, draft_with_corrections};
 pub use fact::{Arithmetic, FactChange, fact_changes};
 pub use impact::{FactImpact, Impact, OldValues, impact, impact_list};
 pub use kind::ChangeKind;
 pub use list::change_list;
 pub use pairs::{Pair, document_pairs};
+pub use said::stated;
 pub use settled::{Settled, covers};
 pub use tables::{Compared, Layout, Sheet};

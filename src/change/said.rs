@@ -9,6 +9,15 @@ use crate::vocabulary::List;
 /// How deep prose may cite prose before it is cut with an ellipsis.
 const DEEPEST: usize = 8;
 
+/// What a case states under a path, in words; nothing if it states nothing there.
+pub fn stated(case: &Case, path: &str) -> Option<String> {
+    if let Some(field) = case.top(path) {
+        return Some(said(case, &field.value));
+    }
+    let found = case.find(path).filter(|found| !matches!(found, Found::Kind(_)));
+    found.map(|_| cited(case, path, &[], DEEPEST))
+}
+
 /// A value as one line of words.
 pub(super) fn said(case: &Case, value: &Value) -> String {
     within(case, None, value, DEEPEST)

@@ -1,5 +1,6 @@
 //! The command line: names, help and parsing in one place; manual and completions are generated from it.
 
+use crate::locale::Moment;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -36,6 +37,17 @@ pub enum Command {
     Revise(Revise),
     /// Show what changed from one version to another, in the facts or in the documents
     Diff(Diff),
+    /// Publish a final version: freeze it in incidents/<SLUG>/published/v<N>/ and the ledger
+    Publish(Publish),
+    /// Prove that everything published is as it was, or name the first thing that is not
+    Verify {
+        /// Names of incidents; all that have published something by default
+        incidents: Vec<String>,
+    },
+    /// Show the versions of an incident: when published, by whom approved, what each changed
+    Log(Log),
+    /// Show where a fact was published with which value
+    Trace(Trace),
     /// Print the JSON Schema of the incident file
     Schema,
     /// Work with templates and layouts
@@ -129,6 +141,41 @@ pub struct Diff {
     pub out: Option<PathBuf>,
 }
 
+/// Arguments of `publish`.
+#[derive(Debug, Args)]
+pub struct Publish {
+    /// The incident, as `slug` or `slug@version`; by default its last version
+    pub incident: String,
+    /// Who approved it; goes into the ledger as written
+    #[arg(long, value_name = "NAME", value_parser = name)]
+    pub approved_by: Option<String>,
+    /// When it is published, such as 2024-07-09T16:00; by default now
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    pub at: Option<Moment>,
+}
+
+/// Arguments of `log`.
+#[derive(Debug, Args)]
+pub struct Log {
+    /// Name of the incident
+    pub slug: String,
+    /// Form of the history
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: HistoryFormat,
+}
+
+/// Arguments of `trace`.
+#[derive(Debug, Args)]
+pub struct Trace {
+    /// Name of the incident
+    pub slug: String,
+    /// Path of the fact, such as `data.customers.persons`
+    pub fact: String,
+    /// Form of the history
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: HistoryFormat,
+}
+
 /// Arguments of `templates`.
 #[derive(Debug, Args)]
 pub struct Templates {
@@ -214,6 +261,32 @@ pub enum DiffFormat {
     Pdf,
     /// For programs
     Json,
+}
+
+/// Forms of a history.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum HistoryFormat {
+    /// For people
+    Human,
+    /// For programs
+    Json,
+}
+
+/// A name of a person or office: one line that says something.
+fn name(text: &str) -> Result<String, String> {
+    match text.trim() {
+        "" => Err("empty".into()),
+        text if text.contains(|character: char| character.is_control()) => Err("not one line of text".into()),
+        text => Ok(text.to_string()),
+    }
+}
+
+/// An instant, as an incident file states one.
+fn time(text: &str) -> Result<Moment, String> {
+    Moment::parse(text)
+        .ok()
+        .filter(|moment| moment.earliest().is_some())
+        .ok_or_else(|| "write it as 2024-07-09T16:00".into())
 }
 
 /// What `--deny` turns into errors.

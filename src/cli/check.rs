@@ -6,6 +6,7 @@ use super::load::Library;
 use super::render::Desk;
 use crate::check::{Subject, run as run_checks, settle};
 use crate::diag::Diagnostic;
+use crate::document::Document;
 use crate::facts::Case;
 use crate::facts::stated::Value;
 use crate::template::unprinted;
@@ -30,7 +31,14 @@ fn are_peers(case: &Case, other: &Case) -> bool {
     case.slug != other.slug && base(case).is_some() && base(case) == base(other)
 }
 
-fn one(session: &mut Session, desk: &Desk, case: &Arc<Case>, peers: &[Arc<Case>], versions: &[u32]) {
+/// Checks one version, and returns its documents; without those that cannot be drafted.
+pub fn one(
+    session: &mut Session,
+    desk: &Desk,
+    case: &Arc<Case>,
+    peers: &[Arc<Case>],
+    versions: &[u32],
+) -> Vec<Document> {
     let before = session.diagnostics.len();
     let (mut documents, mut sections, mut complete) = (Vec::new(), Vec::new(), true);
     for document in case.entries("documents") {
@@ -50,6 +58,7 @@ fn one(session: &mut Session, desk: &Desk, case: &Arc<Case>, peers: &[Arc<Case>]
     subject.versions = versions.to_vec();
     found.extend(run_checks(&subject));
     session.diagnostics.extend(settle(case, found, complete));
+    documents
 }
 
 /// Prose of the file that none of its documents prints.

@@ -64,10 +64,7 @@ pub fn run(session: &mut Session, diff: &Diff) {
 }
 
 fn json(value: &impl serde::Serialize) -> Vec<u8> {
-    // A value of plain types always has a JSON form.
-    let mut bytes = serde_json::to_vec_pretty(value).unwrap_or_default();
-    bytes.push(b'\n');
-    bytes
+    super::json_text(value).into_bytes()
 }
 
 /// The redlines of the documents asked for; nothing if one of them cannot be drafted.
@@ -146,7 +143,7 @@ fn wanted_pairs<'a>(before: &'a Case, after: &'a Case, wanted: &[String]) -> Res
 /// A document in the earlier version and in the later one.
 type Drafts = (Option<Document>, Option<Document>);
 
-/// Drafts both versions of each document; nothing if one of them has errors, because half a comparison would mislead.
+/// Both versions of each document, as published or else drafted; nothing if one of them has errors, because half a comparison would mislead.
 fn drafts(
     session: &mut Session,
     desk: &Desk,
@@ -158,9 +155,9 @@ fn drafts(
     let (mut drafts, mut complete) = (Vec::new(), true);
     for pair in pairs {
         let mut drafted = |case: &Arc<Case>, entry: Option<&Entry>| {
-            let drafted = desk.drafted(session, case, entry?);
-            complete &= drafted.is_some();
-            drafted.map(|drafted| drafted.document)
+            let document = desk.as_published(session, case, entry?);
+            complete &= document.is_some();
+            document
         };
         drafts.push((drafted(before, pair.before), drafted(after, pair.after)));
     }

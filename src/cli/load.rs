@@ -4,7 +4,9 @@ use super::Session;
 use crate::diag::{Diagnostic, Severity, Wording, nearest};
 use crate::facts::Case;
 use crate::incident::{self, Incident, Value};
+use crate::locale::Zone;
 use crate::project::Project;
+use crate::release::Archive;
 use crate::text::{SourceId, Span};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -19,7 +21,11 @@ pub struct Library {
     listing: Vec<crate::project::Incident>,
     house: Option<Incident>,
     config: Option<SourceId>,
-    cases: BTreeMap<Version, Option<Arc<Case>>>,
+    /// Ledgers that were read; nothing where one is broken.
+    pub(super) archives: BTreeMap<String, Option<Archive>>,
+    pub(super) cases: BTreeMap<Version, Option<Arc<Case>>>,
+    /// Published versions whose files were edited since.
+    pub(super) edited: BTreeSet<Version>,
     /// Versions that are being read, to stop at a base that leads back.
     under_way: BTreeSet<Version>,
 }
@@ -44,7 +50,9 @@ impl Library {
             listing: listing.incidents,
             house,
             config,
+            archives: BTreeMap::new(),
             cases: BTreeMap::new(),
+            edited: BTreeSet::new(),
             under_way: BTreeSet::new(),
         };
         Some(library)
@@ -53,6 +61,24 @@ impl Library {
     /// Source of `kohyo.toml`, if there is one.
     pub fn config(&self) -> Option<SourceId> {
         self.config
+    }
+
+    /// Where the clocks of an incident run: where its file says, else `kohyo.toml`, else in Japan.
+    pub fn zone(&self, case: &Case) -> Result<Zone, Box<Diagnostic>> {
+        let stated = case.top("tz").or_else(|| self.house.as_ref()?.top("tz"));
+        let Some(field) = stated else { return Ok(Zone::JAPAN) };
+        let zone = match &field.value {
+            Value::Text(name) => Zone::named(name),
+            _ => None,
+        };
+        zone.ok_or_else(|| {
+            let headline = Wording::new("その時間帯はありません", "there is no such time zone");
+            let hint = Wording::new(
+                "tz = \"Asia/Tokyo\" のように、IANA の時間帯名を書いてください。",
+                "write the IANA name of a time zone, such as tz = \"Europe/London\".",
+            );
+            Box::new(Diagnostic::error("unknown-time-zone", headline).at(field.span).hint(hint))
+        })
     }
 
     /// Where `kohyo.toml` names a font.
@@ -131,12 +157,23 @@ impl Library {
 
     fn read(&mut self, session: &mut Session, version: &Version) -> Option<Case> {
         let (slug, number) = version;
-        let read = self.project.read_text(&self.project.version_path(slug, *number), &mut session.sources);
-        let id = session.kept(read)?;
+        let frozen = self.frozen(session, version)?;
+        let id = match &frozen {
+            Some(frozen) => frozen.own,
+            None => {
+                let read = self.project.read_text(&self.project.version_path(slug, *number), &mut session.sources);
+                session.kept(read)?
+            }
+        };
         let (incident, mut diagnostics) = incident::read(id, &session.sources.get(id).text);
-        let base = self.base(session, &incident, &mut diagnostics);
         let earlier = self.earlier(session, slug, *number);
-        let (case, references) = Case::resolve(slug, *number, incident, base.as_deref(), self.house.as_ref(), earlier);
+        let (base, house) = match &frozen {
+            Some(frozen) => {
+                (self.frozen_base(session, version, &incident, frozen.house.as_ref())?, frozen.house.clone())
+            }
+            None => (self.base(session, &incident, &mut diagnostics), self.house.clone()),
+        };
+        let (case, references) = Case::resolve(slug, *number, incident, base.as_deref(), house.as_ref(), earlier);
         diagnostics.extend(references);
         let broken = diagnostics.iter().any(|found| found.severity == Severity::Error);
         session.diagnostics.extend(diagnostics);

@@ -13,16 +13,23 @@ mod check;
 mod diff;
 mod explain;
 mod load;
+mod log;
 mod new;
+mod publish;
+mod published;
 mod reference;
 mod render;
 mod revise;
 mod scaffold;
+mod table;
 mod templates;
+mod trace;
+mod verify;
 
 use crate::diag::render::{human, json, sarif, summary};
 use crate::diag::{Diagnostic, Severity, Wording};
 use crate::project::{Colour, Environment, Failure, Project, write_new};
+use crate::release::Trouble;
 use crate::text::Sources;
 use args::{Arguments, CheckFormat, Color, Command, Deny, Locale};
 use clap::Parser;
@@ -50,12 +57,22 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Render(render) => render::run(&mut session, render),
         Command::Revise(revise) => revise::run(&mut session, revise),
         Command::Diff(diff) => diff::run(&mut session, diff),
+        Command::Publish(publish) => publish::run(&mut session, publish),
+        Command::Verify { incidents } => verify::run(&mut session, incidents),
+        Command::Log(log) => log::run(&mut session, log),
+        Command::Trace(trace) => trace::run(&mut session, trace),
         Command::Schema => reference::schema(&mut session),
         Command::Templates(templates) => templates::run(&mut session, templates),
         Command::Completions { shell } => reference::completions(&mut session, *shell),
         Command::Man => reference::man(&mut session),
     }
     session.close()
+}
+
+/// A value for programs.
+fn json_text(value: &impl serde::Serialize) -> String {
+    // A value of plain types always has a JSON form.
+    serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
 }
 
 /// Environment, sources and findings of one run.
@@ -98,6 +115,21 @@ impl Session {
     /// Keeps a failure for the end of the run; returns what was read, if anything.
     fn kept<T>(&mut self, result: Result<T, Failure>) -> Option<T> {
         result.map_err(|failure| self.failures.push(*failure.diagnostic)).ok()
+    }
+
+    /// Keeps what is wrong with something published; returns what was read, if anything.
+    fn proved<T>(&mut self, result: Result<T, Trouble>) -> Option<T> {
+        match result {
+            Ok(read) => return Some(read),
+            Err(Trouble::Failure(failure)) => self.failures.push(*failure.diagnostic),
+            Err(Trouble::Finding(finding)) => self.diagnostics.push(*finding),
+        }
+        None
+    }
+
+    /// Whether anything found so far is an error.
+    fn has_errors(&self) -> bool {
+        !self.failures.is_empty() || self.diagnostics.iter().any(|found| found.severity == Severity::Error)
     }
 
     /// Keeps several failures.

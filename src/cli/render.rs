@@ -3,16 +3,20 @@
 use super::Session;
 use super::args::Render;
 use super::check::unprinted_texts;
-use super::load::{Library, Version};
+use super::load::Library;
 use crate::change::draft_with_corrections;
-use crate::diag::{Diagnostic, Severity, Wording, nearest};
+use crate::diag::{Diagnostic, Wording, nearest};
 use crate::document::Document;
 use crate::facts::Case;
 use crate::facts::stated::Entry;
 use crate::fonts::Fonts;
-use crate::project::{Failure, write_atomic};
+use crate::project::{Failure, Project, write_atomic};
+use crate::release::published_document;
+use crate::release::record::Hash;
 use crate::template::{Drafted, Templates};
-use crate::write::{LAYOUTS, Outfit, WRITERS, WriteProblem, Writer};
+use crate::vocabulary;
+use crate::write::{LAYOUTS, Loss, Outfit, WRITERS, WriteProblem, Writer};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -35,7 +39,9 @@ pub fn run(session: &mut Session, render: &Render) {
         if !render.incidents.is_empty() && case.entries("documents").next().is_none() {
             session.diagnostics.push(no_documents(&version.0));
         }
-        rendering.version(session, &version, &case);
+        if !library.is_edited(&version) {
+            rendering.version(session, &case);
+        }
     }
     rendering.report_unmet(session);
 }
@@ -61,6 +67,7 @@ fn writers(session: &mut Session, formats: &[String]) -> Option<Vec<&'static Wri
 
 /// Templates, layouts and fonts of a project: what drafting and writing need.
 pub struct Desk {
+    project: Project,
     templates: Templates,
     /// Fonts and layouts.
     pub outfit: Outfit,
@@ -70,7 +77,7 @@ impl Desk {
     /// Gathers them; what cannot be read is kept in the session.
     pub fn open(session: &mut Session, library: &Library, fragment: bool) -> Option<Desk> {
         let project = &library.project;
-        let mut own = std::collections::BTreeMap::new();
+        let mut own = BTreeMap::new();
         for kind in ["documents", "regimes"] {
             let overrides = project.overrides(kind, &mut session.sources);
             let overrides = session.kept_all(overrides)?;
@@ -85,16 +92,54 @@ impl Desk {
         };
         let layouts = project.overrides("layouts", &mut session.sources);
         let layouts = session.kept_all(layouts)?;
-        let mut texts: std::collections::BTreeMap<String, String> =
+        let mut texts: BTreeMap<String, String> =
             LAYOUTS.iter().map(|(name, text)| (name.to_string(), text.to_string())).collect();
         texts.extend(layouts.into_iter().map(|(name, id)| (name, session.sources.get(id).text.clone())));
         let fonts = fonts(session, library)?;
-        Some(Desk { templates, outfit: Outfit { fonts, layouts: texts, fragment } })
+        Some(Desk { project: project.clone(), templates, outfit: Outfit { fonts, layouts: texts, fragment } })
+    }
+
+    /// A document as it was published; nothing if it was not.
+    fn published(&self, case: &Case, document: &Entry) -> Result<Option<Document>, Vec<Diagnostic>> {
+        let found = published_document(&self.project, &case.slug, case.version, &document.name.value);
+        found.map_err(|trouble| vec![trouble.diagnostic()])
+    }
+
+    /// A document as it was published, else drafted. Nothing if what was published is damaged, or the draft has errors.
+    pub fn as_published(&self, session: &mut Session, case: &Arc<Case>, document: &Entry) -> Option<Document> {
+        match self.published(case, document) {
+            Ok(Some(published)) => Some(published),
+            Ok(None) => self.drafted(session, case, document).map(|drafted| drafted.document),
+            Err(found) => {
+                session.diagnostics.extend(found);
+                None
+            }
+        }
+    }
+
+    /// Digests of all that documents are made with, by their names in a project.
+    pub fn used(&self, session: &Session) -> BTreeMap<String, Hash> {
+        let templates = self.templates.names().filter_map(|name| {
+            let text = &session.sources.get(self.templates.source(name)?).text;
+            Some((format!("templates/{name}"), Hash::of(text.as_bytes())))
+        });
+        let layouts = self.outfit.layouts.iter();
+        let layouts = layouts.map(|(name, text)| (format!("templates/layouts/{name}"), Hash::of(text.as_bytes())));
+        let words = vocabulary::FILES.iter();
+        let words = words.map(|(name, text)| (format!("templates/vocabulary/{name}"), Hash::of(text.as_bytes())));
+        let fonts = self.outfit.fonts.files().map(|(name, bytes)| (format!("fonts/{name}"), Hash::of(bytes)));
+        templates.chain(layouts).chain(words).chain(fonts).collect()
     }
 
     /// Drafts a document; its findings are kept in the session. Nothing if it has errors.
     pub fn drafted(&self, session: &mut Session, case: &Arc<Case>, document: &Entry) -> Option<Drafted> {
-        match draft_with_corrections(case, document, &self.templates, &session.sources) {
+        match draft_with_corrections(
+            case,
+            document,
+            &|case, entry| self.published(case, entry),
+            &self.templates,
+            &session.sources,
+        ) {
             Ok(drafted) => {
                 session.diagnostics.extend(drafted.diagnostics.iter().cloned());
                 Some(drafted)
@@ -145,8 +190,8 @@ struct Rendering<'a> {
 }
 
 impl Rendering<'_> {
-    fn version(&mut self, session: &mut Session, (slug, number): &Version, case: &Arc<Case>) {
-        let folder = self.out.join(slug).join(format!("v{number}"));
+    fn version(&mut self, session: &mut Session, case: &Arc<Case>) {
+        let folder = self.out.join(&case.slug).join(format!("v{}", case.version));
         let (mut sections, mut complete) = (Vec::new(), self.wanted.is_empty());
         for document in case.entries("documents") {
             let id = &document.name.value;
@@ -171,15 +216,7 @@ impl Rendering<'_> {
         for writer in &self.writers {
             match (writer.write)(document, &self.desk.outfit) {
                 Ok(written) => {
-                    for loss in written.losses {
-                        let what = Wording::new(
-                            format!("{}/{} ({}): {}", case.slug, document.id, writer.extension, loss.what.ja),
-                            format!("{}/{} ({}): {}", case.slug, document.id, writer.extension, loss.what.en),
-                        );
-                        let note =
-                            Diagnostic { severity: Severity::Note, ..Diagnostic::warning("not-expressible", what) };
-                        session.diagnostics.push(note);
-                    }
+                    session.diagnostics.extend(lost(case, document, writer, written.losses));
                     let path = folder.join(format!("{}.{}", document.id, writer.extension));
                     save(session, &path, &written.bytes);
                 }
@@ -208,6 +245,14 @@ impl Rendering<'_> {
             session.failures.push(diagnostic);
         }
     }
+}
+
+/// What a format could not express, as notes.
+pub fn lost(case: &Case, document: &Document, writer: &Writer, losses: Vec<Loss>) -> impl Iterator<Item = Diagnostic> {
+    let name = format!("{}/{} ({})", case.slug, document.id, writer.extension);
+    losses.into_iter().map(move |Loss { what: Wording { ja, en } }| {
+        Diagnostic::note("not-expressible", Wording::new(format!("{name}: {ja}"), format!("{name}: {en}")))
+    })
 }
 
 /// Writes a file whole and prints its name, relative to the current folder.

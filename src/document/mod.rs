@@ -47,7 +47,7 @@ pub use walk::{
 };
 
 use crate::locale::Lang;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Who wrote a Markdown text, which decides how much of Markdown it may use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,7 +62,7 @@ pub enum Origin {
 pub type Inlines = Vec<Inline>;
 
 /// One document, ready to be written in any format.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// Name of the document in the incident file; also its file name.
     pub id: String,
@@ -81,7 +81,7 @@ pub struct Document {
 }
 
 /// What a layout places by itself, apart from the flow of the text.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Header {
     /// Title of the document as metadata; never empty (the writer of PDF/UA needs one).
     pub plain_title: String,
@@ -100,7 +100,7 @@ pub struct Header {
 }
 
 /// A block of the text.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(tag = "block", rename_all = "kebab-case")]
 pub enum Block {
     /// A section heading. Level 1 is the highest inside the body.
@@ -184,7 +184,7 @@ pub enum Block {
 }
 
 /// How blocks differ between the version before and the version after.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(tag = "revision", rename_all = "kebab-case")]
 pub enum Revision {
     /// Only the version after has them.
@@ -221,7 +221,7 @@ impl Revision {
 }
 
 /// An item of a list.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ListItem {
     /// The printed mark, such as `①`, `1.`, `・`; empty before numbering.
     pub mark: String,
@@ -230,7 +230,7 @@ pub struct ListItem {
 }
 
 /// One entry of [`Block::Definitions`].
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Definition {
     /// The term.
     pub term: Inlines,
@@ -239,7 +239,7 @@ pub struct Definition {
 }
 
 /// How a column of a table is aligned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Align {
     /// At the start of the line.
@@ -251,7 +251,7 @@ pub enum Align {
 }
 
 /// A cell of a table.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Cell {
     /// The words; empty if the cell is.
     pub content: Inlines,
@@ -262,7 +262,7 @@ pub struct Cell {
 }
 
 /// A row of a [`Block::Form`].
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct FormRow {
     /// The label of the row.
     pub label: Inlines,
@@ -271,7 +271,7 @@ pub struct FormRow {
 }
 
 /// A cell of a form.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct FormCell {
     /// A label inside the cell, such as 「(実施日時)」; often absent.
     pub label: Option<Inlines>,
@@ -280,7 +280,7 @@ pub struct FormCell {
 }
 
 /// A piece of running text.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(tag = "inline", rename_all = "kebab-case")]
 pub enum Inline {
     /// Plain characters; never a line break.

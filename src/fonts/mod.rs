@@ -95,6 +95,12 @@ impl Fonts {
         self.0.fonts.get(index).cloned()
     }
 
+    /// Every font by its PostScript name, with the bytes of its file.
+    pub fn files(&self) -> impl Iterator<Item = (String, &[u8])> {
+        let name = |font: &Font| font.post_script_name().unwrap_or_else(|| font.info().family.to_string());
+        self.0.fonts.iter().map(move |font| (name(font), font.data().as_slice()))
+    }
+
     fn shelve(fonts: Vec<Font>, added: Vec<String>) -> Fonts {
         let book = FontBook::from_fonts(&fonts);
         let stacks = embedded::TYPEFACES.iter().map(|(family, bold)| stack(&book, family, *bold, &added)).collect();

@@ -6,7 +6,8 @@
 //! 1. `figure/` reads and prints counts: `約8千6百件`, `803 to 834 people`.
 //! 2. `moment/` reads and prints dates, times and periods: `2008-12/2010-08-04`, `2024-07-16T16:00 頃`.
 //! 3. `era.rs` knows the Japanese eras.
-//! 4. `style/` reads styles by example; `counter.rs` is the series behind headings and lists.
+//! 4. `zone.rs` knows where the clocks run that times are read from.
+//! 5. `style/` reads styles by example; `counter.rs` is the series behind headings and lists.
 //!
 //! **Invariant:** nothing here knows of files, incidents or documents.
 
@@ -15,6 +16,7 @@ mod era;
 mod figure;
 mod moment;
 mod style;
+mod zone;
 
 pub use counter::{Counter, CounterKind};
 pub use era::{ERAS, Era, EraYear};
@@ -26,13 +28,14 @@ pub use moment::{
     month_name,
 };
 pub use style::{AliasFormula, ColumnStyle, DateStyle, HeadingMark, KiStyle, Register, Style};
+pub use zone::Zone;
 
 use crate::diag::Wording;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// A language of documents.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Lang {
     /// Japanese.

@@ -94,7 +94,7 @@ fn builder(_: u32) -> fs::DirBuilder {
 }
 
 /// Makes the renaming in a folder last; only Unix opens a folder as a file.
-fn sync_folder(folder: &Path) -> io::Result<()> {
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     let folder: PathBuf = folder.into();
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }

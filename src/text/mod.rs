@@ -30,6 +30,11 @@ impl Sources {
         id
     }
 
+    /// The first text of a name.
+    pub fn named(&self, name: &str) -> Option<&Source> {
+        self.0.iter().find(|source| source.name == name)
+    }
+
     /// Returns the text of an id that this collection handed out.
     ///
     /// # Panics

@@ -44,22 +44,22 @@ struct Spellings {
 
 type Words = BTreeMap<String, Spellings>;
 
-static WORDS: LazyLock<[Words; 11]> = LazyLock::new(|| {
-    [
-        include_str!("../../templates/vocabulary/items.toml"),
-        include_str!("../../templates/vocabulary/causes.toml"),
-        include_str!("../../templates/vocabulary/party-roles.toml"),
-        include_str!("../../templates/vocabulary/event-roles.toml"),
-        include_str!("../../templates/vocabulary/counts.toml"),
-        include_str!("../../templates/vocabulary/leak.toml"),
-        include_str!("../../templates/vocabulary/claim-states.toml"),
-        include_str!("../../templates/vocabulary/claim-subjects.toml"),
-        include_str!("../../templates/vocabulary/action-states.toml"),
-        include_str!("../../templates/vocabulary/fact-kinds.toml"),
-        include_str!("../../templates/vocabulary/fact-keys.toml"),
-    ]
-    .map(|text| toml::from_str(text).unwrap_or_default())
-});
+/// The lists as they are written, by file name, in the order of [`List`].
+pub const FILES: [(&str, &str); 11] = [
+    ("items.toml", include_str!("../../templates/vocabulary/items.toml")),
+    ("causes.toml", include_str!("../../templates/vocabulary/causes.toml")),
+    ("party-roles.toml", include_str!("../../templates/vocabulary/party-roles.toml")),
+    ("event-roles.toml", include_str!("../../templates/vocabulary/event-roles.toml")),
+    ("counts.toml", include_str!("../../templates/vocabulary/counts.toml")),
+    ("leak.toml", include_str!("../../templates/vocabulary/leak.toml")),
+    ("claim-states.toml", include_str!("../../templates/vocabulary/claim-states.toml")),
+    ("claim-subjects.toml", include_str!("../../templates/vocabulary/claim-subjects.toml")),
+    ("action-states.toml", include_str!("../../templates/vocabulary/action-states.toml")),
+    ("fact-kinds.toml", include_str!("../../templates/vocabulary/fact-kinds.toml")),
+    ("fact-keys.toml", include_str!("../../templates/vocabulary/fact-keys.toml")),
+];
+
+static WORDS: LazyLock<[Words; 11]> = LazyLock::new(|| FILES.map(|(_, text)| toml::from_str(text).unwrap_or_default()));
 
 impl List {
     fn words(self) -> &'static Words {

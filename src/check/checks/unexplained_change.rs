@@ -69,9 +69,11 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
 /// Whether a change must be explained and is not.
 ///
 /// A figure or a status that is only stated for a later day must not: what was published of the earlier one stays true.
+/// Nor must a claim that is said to be taken back: that is what explains it.
 fn needs_a_reason(change: &FactChange) -> bool {
     let is_later_day = change.path.ends_with("as_of") && change.proposed == ChangeKind::News;
-    change.before.is_some() && change.settled.is_none() && !is_later_day
+    let is_retraction = change.path.ends_with(".retracted") && change.after.is_some();
+    change.before.is_some() && change.settled.is_none() && !is_later_day && !is_retraction
 }
 
 /// The entry that a path is in: a group of measures is a kind of its own.

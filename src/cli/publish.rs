@@ -1,0 +1,158 @@
+//! `kohyo publish`: freezes a final version in the ledger and the folder beside it.
+
+use super::Session;
+use super::args::Publish;
+use super::check;
+use super::load::{Library, Version};
+use super::render::{Desk, lost, placed};
+use crate::diag::{Diagnostic, Severity, Wording};
+use crate::document::Document;
+use crate::facts::Case;
+use crate::locale::Zone;
+use crate::project::{Failure, TEXT_LIMIT};
+use crate::release::{Contents, Release, obstacles, reached, verify_before};
+use crate::write::WRITERS;
+use chrono::{DateTime, SubsecRound as _, Utc};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Publishes one version, or says what keeps it from being published; then nothing is written.
+pub fn run(session: &mut Session, publish: &Publish) {
+    let Some(mut library) = Library::open(session) else { return };
+    let version = match library.version(&publish.incident) {
+        Ok(version) => version,
+        Err(diagnostic) => return session.failures.push(*diagnostic),
+    };
+    let lock = library.project.lock(&version.0);
+    let Some(lock) = session.kept(lock) else { return };
+    // It is held until the end of the run.
+    let Some(_lock) = lock else { return session.failures.push(busy(&version.0)) };
+    // A new entry must not vouch for what is no longer as it was.
+    let archive = verify_before(&library.project, &version.0, version.1, &mut session.sources);
+    let Some(archive) = session.proved(archive) else { return };
+    let Some(case) = library.case(session, &version) else { return };
+    let zone = library.zone(&case).map_err(|found| session.diagnostics.push(*found)).unwrap_or(Zone::JAPAN);
+    let Some(at) = instant(session, publish, zone) else { return };
+    let found = obstacles(&case, archive.entries(), at, zone);
+    session.diagnostics.extend(found);
+    if session.has_errors() {
+        return;
+    }
+    let Some(desk) = Desk::open(session, &library, false) else { return };
+    let Some(contents) = contents(session, &library, &desk, &case, at) else { return };
+    let release = Release::new(&archive, Contents { approved_by: publish.approved_by.clone(), ..contents });
+    let Some(release) = session.proved(release) else { return };
+    write(session, &release, &version, zone);
+}
+
+fn instant(session: &mut Session, publish: &Publish, zone: Zone) -> Option<DateTime<Utc>> {
+    let now = match publish.at.as_ref().and_then(|moment| reached(moment, zone)) {
+        Some(at) => Ok(at),
+        None => session.environment.now(),
+    };
+    session.kept(now).map(|now| now.trunc_subsecs(0))
+}
+
+/// Checks, drafts and writes the version; nothing if anything about it is an error, or a placeholder is left.
+fn contents(
+    session: &mut Session,
+    library: &Library,
+    desk: &Desk,
+    case: &Arc<Case>,
+    published: DateTime<Utc>,
+) -> Option<Contents> {
+    let versions = library.versions(&case.slug).unwrap_or_default();
+    let documents = check::one(session, desk, case, &[], versions);
+    for found in session.diagnostics.iter_mut().filter(|found| found.code == "placeholder") {
+        found.severity = Severity::Error;
+    }
+    let mut outputs = BTreeMap::new();
+    if session.has_errors() {
+        return None;
+    }
+    for document in &documents {
+        outputs.extend(written(session, desk, case, document));
+    }
+    let mut data = BTreeMap::new();
+    for name in library.data_names(case) {
+        let read = library.project.read_bytes(&library.project.path(&name), TEXT_LIMIT);
+        let bytes = session.kept(read)?;
+        let drafted = session.sources.named(&name).is_some_and(|source| {
+            let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+            text == source.text.as_bytes()
+        });
+        if !drafted {
+            session.diagnostics.push(changed_meanwhile(&name));
+        }
+        data.insert(name, bytes);
+    }
+    let used = desk.used(session);
+    let contents = Contents { version: case.version, data, documents, outputs, used, published, approved_by: None };
+    (!session.has_errors()).then_some(contents)
+}
+
+/// One document in every format.
+fn written(
+    session: &mut Session,
+    desk: &Desk,
+    case: &Case,
+    document: &Document,
+) -> BTreeMap<(String, &'static str), Vec<u8>> {
+    let mut outputs = BTreeMap::new();
+    for writer in WRITERS {
+        match (writer.write)(document, &desk.outfit) {
+            Ok(written) => {
+                session.diagnostics.extend(lost(case, document, writer, written.losses));
+                outputs.insert((document.id.clone(), writer.extension), written.bytes);
+            }
+            Err(problems) => {
+                let entry = case.entry("documents", &document.id);
+                let found = problems.into_iter().filter_map(|problem| Some(placed(case, entry?, problem)));
+                session.diagnostics.extend(found);
+            }
+        }
+    }
+    outputs
+}
+
+/// Takes one step after the other, up to the one that publishes.
+fn write(session: &mut Session, release: &Release, (slug, number): &Version, zone: Zone) {
+    let folder = format!("incidents/{slug}/published/v{number}");
+    for step in release.steps() {
+        if let Err(error) = step.perform() {
+            let failure = Failure::unwritable(&folder, &error).diagnostic;
+            return session.failures.push(*failure);
+        }
+    }
+    session.print(&format!("{folder}\n"));
+    let entry = &release.entry;
+    let at = zone.clock(entry.published);
+    let headline = Wording::new(
+        format!("{slug} の第{number}版を公表済みにしました（{at}）。台帳の末尾: {}", release.head()),
+        format!("version {number} of {slug} is published ({at}); head of the ledger: {}", release.head()),
+    );
+    session.diagnostics.push(Diagnostic::note("published", headline).hint(Wording::new(
+        "この値を別の所にも控えておくと、台帳ごと書き換えられても分かります。",
+        "keep this value elsewhere too: it tells if the whole ledger is ever rewritten.",
+    )));
+}
+
+fn changed_meanwhile(name: &str) -> Diagnostic {
+    let headline = Wording::new(
+        format!("{name} が、読んでいる間に書き換えられました"),
+        format!("{name} was edited while it was being read"),
+    );
+    Diagnostic::error("changed-meanwhile", headline)
+        .hint(Wording::new("保存を終えてから、もう一度実行してください。", "save it and publish again."))
+}
+
+fn busy(slug: &str) -> Diagnostic {
+    let headline = Wording::new(
+        format!("{slug} は、いま別の kohyo publish が公表しています"),
+        format!("another kohyo publish is at work on {slug}"),
+    );
+    Diagnostic::error("busy", headline).hint(Wording::new(
+        "終わるのを待ち、kohyo log で結果を確かめてください。",
+        "wait for it to end, and see kohyo log for what came of it.",
+    ))
+}
