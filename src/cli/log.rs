@@ -22,6 +22,9 @@ pub fn run(session: &mut Session, log: &Log) {
         let Some(archive) = library.archive(session, &log.slug) else { return };
         rows.push(row(&case, archive.entry(number)));
     }
+    if rows.is_empty() {
+        return;
+    }
     let text = match log.format {
         HistoryFormat::Json => super::json_text(&rows),
         HistoryFormat::Human => table(&rows, zone, session.environment.language),

@@ -31,7 +31,10 @@ pub fn run(session: &mut Session, arguments: &Arguments) {
         traces.push(trace(&case, path, archive.entry(number), &documents));
         cases.push(case);
     }
-    if !cases.is_empty() && traces.iter().all(|trace| trace.value.is_none()) {
+    if cases.is_empty() {
+        return;
+    }
+    if traces.iter().all(|trace| trace.value.is_none()) {
         return session.failures.push(unknown(&cases, path));
     }
     let text = match arguments.format {

@@ -256,7 +256,7 @@ fn run(folder: &Path, lang: &str, expected: &Results, got: &mut Results) -> Opti
         got.insert(name_of, without_style(&project.read(&format!("out/{name}"))));
     }
     let versions = project.files(&format!("incidents/{SLUG}"));
-    if let Some(made) = versions.iter().find(|name| !folder.join(name).exists()) {
+    if let Some(made) = versions.iter().find(|name| name.ends_with(".toml") && !folder.join(name).exists()) {
         got.insert("expected.toml".to_string(), project.read(&format!("incidents/{SLUG}/{made}")));
     }
     if !outcome.stderr.is_empty() {

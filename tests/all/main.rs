@@ -21,6 +21,7 @@ mod page;
 mod pdf;
 mod readme;
 mod redline;
+mod release;
 mod render;
 mod revise;
 mod same_bytes;
