@@ -31,6 +31,19 @@ pub struct FactChange {
 }
 
 impl FactChange {
+    /// Whether a claim was taken back: it is still stated, with the date of its end.
+    pub fn is_retraction(&self) -> bool {
+        self.proposed == ChangeKind::Withdrawal && self.after.is_some()
+    }
+
+    /// Where the earlier version states what changed; of a claim that was taken back, its words.
+    pub fn earlier_path(&self) -> String {
+        match self.path.rsplit_once('.') {
+            Some((claim, _)) if self.is_retraction() => format!("{claim}.says"),
+            _ => self.formerly.as_ref().unwrap_or(&self.path).clone(),
+        }
+    }
+
     /// The kind that counts: the author's word, else the program's.
     pub fn kind(&self) -> ChangeKind {
         self.settled.as_ref().map_or(self.proposed, |settled| settled.kind)

@@ -201,49 +201,50 @@ mod chains {
         let mut facts: Vec<Fact> = (0..3).map(|who| (who, format!("f{who}"), 3)).collect();
         let (mut made, mut fresh) = (vec![(facts.clone(), file(&facts, ""))], 3);
         for (number, step) in steps.iter().enumerate() {
-            let mut corrections = String::new();
-            let mut correct = |facts: &str, formerly: &str, kind: &str| {
-                let id = corrections.len();
-                corrections += &format!(
-                    "[corrections.c{id}]\nfacts = \"data.{facts}\"\nkind = \"{kind}\"\nreason = \"r{number}\"\n{formerly}"
-                );
-            };
-            let mut touched = BTreeSet::new();
+            let (mut corrections, mut touched) = (String::new(), BTreeSet::new());
             for edit in step {
-                let at = match edit {
-                    Edit::Count(which, _) | Edit::Rename(which) | Edit::Remove(which) if !facts.is_empty() => {
-                        which % facts.len()
-                    }
-                    _ => 0,
-                };
                 match edit {
                     Edit::Add(count) => {
                         facts.push((fresh, format!("f{fresh}"), *count));
                         touched.insert(fresh);
                         fresh += 1;
                     }
-                    // Each fact is edited once a version, so that its correction is about one thing.
-                    _ if facts.is_empty() || !touched.insert(facts[at].0) => {}
-                    Edit::Count(_, count) => {
-                        if facts[at].2 != *count {
-                            correct(&facts[at].1, "", "news");
+                    Edit::Count(which, _) | Edit::Rename(which) | Edit::Remove(which) if !facts.is_empty() => {
+                        let at = which % facts.len();
+                        // Each fact is edited once a version, so that its correction is about one thing.
+                        if touched.insert(facts[at].0) {
+                            corrections += &edited(&mut facts, at, edit, number);
                         }
-                        facts[at].2 = *count;
                     }
-                    Edit::Rename(_) => {
-                        let formerly = format!("formerly = \"data.{}\"\n", facts[at].1);
-                        facts[at].1 = format!("n{number}-{at}-{}", facts[at].0);
-                        correct(&facts[at].1, &formerly, "notation");
-                    }
-                    Edit::Remove(_) => {
-                        let (_, name, _) = facts.remove(at);
-                        correct(&name, "", "withdrawal");
-                    }
+                    _ => {}
                 }
             }
             made.push((facts.clone(), file(&facts, &corrections)));
         }
         made
+    }
+
+    /// Edits a fact; returns the correction that says so.
+    fn edited(facts: &mut Vec<Fact>, at: usize, edit: &Edit, number: usize) -> String {
+        let (who, old_name, _) = facts[at].clone();
+        let correction = |name: &str, kind: &str, more: &str| {
+            format!("[corrections.c{who}]\nfacts = \"data.{name}\"\nkind = \"{kind}\"\nreason = \"r{number}\"\n{more}")
+        };
+        match edit {
+            Edit::Count(_, count) if facts[at].2 != *count => {
+                facts[at].2 = *count;
+                correction(&old_name, "news", "")
+            }
+            Edit::Rename(_) => {
+                facts[at].1 = format!("n{number}-{who}");
+                correction(&facts[at].1, "notation", &format!("formerly = \"data.{old_name}\"\n"))
+            }
+            Edit::Remove(_) => {
+                facts.remove(at);
+                correction(&old_name, "withdrawal", "")
+            }
+            _ => String::new(),
+        }
     }
 
     fn file(facts: &[Fact], corrections: &str) -> String {

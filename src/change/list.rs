@@ -26,11 +26,18 @@ pub fn change_list(before: &Case, after: &Case, changes: &[FactChange]) -> Docum
         rows.iter().filter(|row| row.turned()).map(|row| entry_path(&row.change.path)).collect();
     rows.sort_by_key(|row| !turned.contains(entry_path(&row.change.path)));
     let (changed, added): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.change.before.is_some());
-    let mut body = heading(lang, "changed", "変わった事実", "What is stated otherwise");
-    body.push(table(&changed, lang));
-    body.extend(changed.iter().filter_map(|row| row.sum(lang)));
-    body.extend(heading(lang, "added", "新たに記載した事実", "What is stated for the first time"));
-    body.push(table(&added, lang));
+    let mut body = Vec::new();
+    if changes.is_empty() {
+        let ja = format!("第{from}版から変わった事実も、新たに記載した事実もありません。");
+        let en = format!("Nothing that version {from} states changed, and nothing is stated for the first time.");
+        body.push(Block::Paragraph { content: vec![Inline::text(words(lang, &ja, &en))] });
+    } else {
+        body.extend(heading(lang, "changed", "変わった事実", "What is stated otherwise"));
+        body.push(table(&changed, lang));
+        body.extend(changed.iter().filter_map(|row| row.sum(lang)));
+        body.extend(heading(lang, "added", "新たに記載した事実", "What is stated for the first time"));
+        body.push(table(&added, lang));
+    }
     Document {
         id: "facts".into(),
         lang,
@@ -96,7 +103,10 @@ impl<'a> Row<'a> {
         let said = |value: &Option<String>| value.clone().filter(|text| !text.is_empty()).unwrap_or("－".into());
         let reason = change.settled.as_ref().and_then(|settled| settled.reason.clone());
         let Wording { ja, en } = change.kind().wording();
-        let fact = vec![Inline::text(&self.called), Inline::Break, Inline::code(&change.path)];
+        let mut fact = vec![Inline::text(&self.called), Inline::Break, Inline::code(&change.path)];
+        if let Some(formerly) = &change.formerly {
+            fact.extend([Inline::Break, Inline::text(words(lang, "旧 ", "formerly ")), Inline::code(formerly)]);
+        }
         let mut cells = vec![cell(fact)];
         cells.extend(has_before.then(|| strong(&said(&change.before))));
         cells.extend([

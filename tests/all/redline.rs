@@ -170,18 +170,15 @@ fn nothing_that_ebino_corrected_was_left_standing() {
         .collect();
     let counts = "督促対象者データファイルの個人情報362件(督促対象者116名)の流出がありました。";
     let told = "委託業者からは、7月26日から8月4日の間、一時的にパスワードの設定が外れていたとの説明を受けております。";
+    let quoted = "「7月26日から8月4日の間一時的にパスワードの設定が外れており…」";
     assert_eq!(
         rows,
         [
             ["data.ebino.records", "letter", "本文の冒頭", counts],
             ["data.ebino.persons", "letter", "本文の冒頭", counts],
             ["events.exposed.at", "letter", "本文の冒頭", told],
-            [
-                "events.exposed.at",
-                "vendor",
-                "2 原因について",
-                "「7月26日から8月4日の間一時的にパスワードの設定が外れており…」"
-            ],
+            ["events.exposed.at", "vendor", "2 原因について", quoted],
+            ["claims.password.retracted", "vendor", "2 原因について", quoted],
         ]
     );
     assert!(facts.iter().all(|fact| fact["standing"] == serde_json::json!([])));

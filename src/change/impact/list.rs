@@ -1,6 +1,6 @@
 //! The reach of changed facts as a document.
 
-use super::{FactImpact, Impact};
+use super::{FactImpact, Impact, called, entry_path};
 use crate::diag::Wording;
 use crate::document::{Align, Block, Cell, Document, Header, Inline, Inlines, Mention};
 use crate::facts::Case;
@@ -13,7 +13,7 @@ pub fn impact_list(before: &Case, after: &Case, impact: &Impact) -> Document {
         Lang::Ja => format!("変更の及ぶ箇所（{} 第{from}版→第{to}版）", after.slug),
         Lang::En => format!("What the changes reach: {}, version {from} to {to}", after.slug),
     };
-    let list = List { lang, from, to };
+    let list = List { before, after, lang, from, to };
     let mut body = vec![list.summary(impact)];
     impact.facts.iter().for_each(|fact| list.fact(fact, &mut body));
     Document {
@@ -27,15 +27,17 @@ pub fn impact_list(before: &Case, after: &Case, impact: &Impact) -> Document {
     }
 }
 
-struct List {
+struct List<'a> {
+    before: &'a Case,
+    after: &'a Case,
     lang: Lang,
     from: u32,
     to: u32,
 }
 
-impl List {
+impl List<'_> {
     fn summary(&self, impact: &Impact) -> Block {
-        let List { lang, from, to } = self;
+        let List { lang, from, to, .. } = self;
         let standing: usize = impact.facts.iter().map(|fact| fact.standing.len()).sum();
         let words = match (lang, impact.facts.len(), standing) {
             (Lang::Ja, 0, _) => format!("第{from}版から変わった事実はありません。"),
@@ -50,23 +52,25 @@ impl List {
     }
 
     fn fact(&self, fact: &FactImpact, body: &mut Vec<Block>) {
-        let List { lang, from, to } = self;
+        let List { before, after, lang, from, to } = self;
         let change = &fact.change;
+        let case = if after.find(entry_path(&change.path)).is_some() { after } else { before };
         body.push(Block::Heading {
             level: 1,
             number: None,
             plain: true,
             anchor: change.path.clone(),
-            content: vec![Inline::code(change.path.clone())],
+            content: vec![Inline::text(called(case, &change.path))],
         });
         let nothing = if *lang == Lang::Ja { "記載なし" } else { "not stated" };
         let said = |value: &Option<String>| value.clone().unwrap_or_else(|| nothing.to_string());
         let Wording { ja, en } = change.kind().wording();
         let (old, new) = (said(&change.before), said(&change.after));
-        body.push(paragraph(match lang {
-            Lang::Ja => format!("{old} → {new}（{ja}）"),
-            Lang::En => format!("{old} → {new} ({en})"),
-        }));
+        let words = match lang {
+            Lang::Ja => format!("：{old} → {new}（{ja}）"),
+            Lang::En => format!(": {old} → {new} ({en})"),
+        };
+        body.push(Block::Paragraph { content: vec![Inline::code(change.path.clone()), Inline::text(words)] });
         match (lang, fact.carried.is_empty()) {
             (Lang::Ja, true) => body.push(paragraph(format!("第{from}版の文書に、この事実を載せた箇所はありません。"))),
             (Lang::En, true) => body.push(paragraph(format!("No document of version {from} states it."))),

@@ -194,7 +194,8 @@ impl Look {
                 let year = behind.trim_start_matches([',', ' ']).chars();
                 let of_a_year =
                     matches!(before, Some('年' | '/')) || year.take_while(char::is_ascii_digit).count() == 4;
-                (!is_digit(before) && !is_digit(next) && !(*bare && of_a_year)).then_some(end)
+                let is_longer = is_digit(before) || is_digit(next) || *bare && of_a_year;
+                (!is_longer).then_some(end)
             }
             Look::Words { words, now } => {
                 let is_latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());

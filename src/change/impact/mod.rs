@@ -11,6 +11,7 @@ mod look;
 
 use super::fact::FactChange;
 use super::kind::ChangeKind;
+use super::said::{called, entry_path};
 use crate::document::{Document, Mark, Mention, Passage, Role};
 use crate::facts::keys::Kind;
 use crate::facts::path::is_under;
@@ -78,8 +79,7 @@ fn marked<'p>(
     passage: &'p Passage<'_>,
     change: &FactChange,
 ) -> impl Iterator<Item = Range<usize>> + use<'p> {
-    let path = change.formerly.clone().unwrap_or_else(|| change.path.clone());
-    let own = Carried::of(case, &path);
+    let own = Carried::of(case, &change.earlier_path());
     let is_own = move |mark: &&Mark<'_>| own.is(mark, passage.text.get(mark.range.clone()).unwrap_or_default());
     passage.marks.iter().filter(is_own).map(|mark| mark.range.clone())
 }
@@ -172,13 +172,13 @@ impl OldValues {
 }
 
 fn looks_of(change: &FactChange, before: &Case, after: &Case) -> BTreeSet<Look> {
-    let path = change.formerly.as_deref().unwrap_or(&change.path);
-    match (change.kind(), before.find(path)) {
+    let path = change.earlier_path();
+    match (change.kind(), before.find(&path)) {
         (ChangeKind::Notation, _) => BTreeSet::new(),
         // All that a whole entry stated is gone.
         (_, Some(Found::Entry(entry))) => looks_of_entry(before, entry),
         _ => before
-            .value(path)
+            .value(&path)
             .map_or_else(BTreeSet::new, |old| looks((before, old), after.value(&change.path).map(|new| (after, new)))),
     }
 }

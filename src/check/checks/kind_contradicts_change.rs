@@ -65,7 +65,9 @@ fn one(subject: &Subject<'_>, before: &Case, entry: &Entry) -> Option<Finding> {
     };
     let changes: Vec<Changed<'_>> =
         subject.changes.iter().filter(settled).map(|change| Changed::of(change, before, subject.case)).collect();
-    let (ja, en, change) = contradiction(ChangeKind::of(entry)?, &changes)?;
+    let kind = ChangeKind::of(entry)?;
+    let change = contradicted(kind, &changes)?;
+    let (ja, en) = words(kind);
     let finding = Finding::at(entry.field("kind")?.span, ja, en);
     let place = change.and_then(|change| subject.case.place(&change.change.path));
     Some(match place {
@@ -85,11 +87,10 @@ struct Changed<'a> {
 
 impl<'a> Changed<'a> {
     fn of(change: &'a FactChange, before: &'a Case, after: &'a Case) -> Changed<'a> {
-        let earlier = change.formerly.as_deref().unwrap_or(&change.path);
         let value = |case: &'a Case, path: &str| case.value(path).map(|value| value.in_lang(case.lang));
         let entry = change.path.rsplit_once('.').map_or("", |(entry, _)| entry);
         let has_state = after.value(&format!("{entry}.state")).is_some();
-        Changed { change, old: value(before, earlier), new: value(after, &change.path), has_state }
+        Changed { change, old: value(before, &change.earlier_path()), new: value(after, &change.path), has_state }
     }
 
     fn is_figure(&self) -> bool {
@@ -98,6 +99,11 @@ impl<'a> Changed<'a> {
 
     fn is_date(&self) -> bool {
         matches!(self.old, Some(Value::Moment(_) | Value::MomentOf(_))) && self.new.is_some()
+    }
+
+    /// Whether it is a statement whose entry has no status.
+    fn is_bare_claim(&self) -> bool {
+        matches!(self.old, Some(Value::Prose(_))) && !self.has_state
     }
 
     fn is_status(&self) -> bool {
@@ -113,74 +119,56 @@ impl<'a> Changed<'a> {
     }
 }
 
-type Contradiction<'c, 'a> = (&'static str, &'static str, Option<&'c Changed<'a>>);
-
-/// Why a kind does not fit what it is said of, and of which change.
-fn contradiction<'c, 'a>(kind: ChangeKind, changes: &'c [Changed<'a>]) -> Option<Contradiction<'c, 'a>> {
-    let all_but = |proposed: ChangeKind| changes.iter().all(move |changed| changed.change.proposed != proposed);
-    let only_if = |fails: bool| (!changes.is_empty() && fails).then_some(None);
+/// Whether a kind does not fit what it is said of; with the change that it does not fit, unless it is all of them.
+fn contradicted<'c, 'a>(kind: ChangeKind, changes: &'c [Changed<'a>]) -> Option<Option<&'c Changed<'a>>> {
+    let first = |is_wrong: &dyn Fn(&Changed<'_>) -> bool| changes.iter().find(|changed| is_wrong(changed)).map(Some);
+    let lacks = |proposed: ChangeKind| {
+        let none = !changes.is_empty() && changes.iter().all(|changed| changed.change.proposed != proposed);
+        none.then_some(None)
+    };
     match kind {
-        ChangeKind::Refinement => {
-            let was_settled = |changed: &&Changed<'_>| {
-                let kind = changed.change.proposed;
-                (changed.is_figure() || changed.is_date())
-                    && matches!(kind, ChangeKind::Correction | ChangeKind::Redefinition)
-            };
-            let changed = changes.iter().find(was_settled)?;
-            Some((
-                "確定とありますが、前の値は概数でも不明でもなく、新しい値を含みません",
-                "this is called a refinement, but the old value was no estimate that allows the new one",
-                Some(changed),
-            ))
-        }
+        ChangeKind::Refinement => first(&|changed| {
+            let contradicts = matches!(changed.change.proposed, ChangeKind::Correction | ChangeKind::Redefinition);
+            contradicts && (changed.is_figure() || changed.is_date())
+        }),
         ChangeKind::Redefinition => {
-            let same_way =
-                |changed: &&Changed<'_>| changed.is_figure() && changed.change.proposed != ChangeKind::Redefinition;
-            let changed = match changes.iter().find(same_way) {
-                Some(changed) => Some(changed),
-                None => only_if(all_but(ChangeKind::Redefinition))?,
-            };
-            Some((
-                "定義変更とありますが、単位も数え方も変わっていません",
-                "this is called a redefinition, but counter and way of counting are the same",
-                changed,
-            ))
+            first(&|changed| changed.is_figure() && changed.change.proposed != ChangeKind::Redefinition)
+                .or_else(|| lacks(ChangeKind::Redefinition))
         }
-        ChangeKind::Reversal => {
-            // A claim without a status can turn round in its words alone.
-            let in_words =
-                changes.iter().any(|changed| matches!(changed.old, Some(Value::Prose(_))) && !changed.has_state);
-            let changed = only_if(all_but(ChangeKind::Reversal) && !in_words)?;
-            Some((
-                "反転とありますが、状態(state、leak)はどれも反転していません",
-                "this is called a reversal, but no status (state, leak) turned round",
-                changed,
-            ))
-        }
-        ChangeKind::Withdrawal => {
-            let changed = changes.iter().find(|changed| changed.change.after.is_some())?;
-            Some((
-                "取消とありますが、まだ記載があります",
-                "this is called a withdrawal, but it is still stated",
-                Some(changed),
-            ))
-        }
-        ChangeKind::Notation => {
-            let is_other = |changed: &&Changed<'_>| {
-                changed.change.after.is_none()
-                    || changed.is_figure()
-                    || changed.is_date()
-                    || changed.is_status()
-                    || changed.differs_in_digits()
-            };
-            let changed = changes.iter().find(is_other)?;
-            Some((
-                "表記だけの変更とありますが、値が変わっています",
-                "this is called a matter of wording, but the value changed",
-                Some(changed),
-            ))
-        }
+        // A claim without a status can turn round in its words alone.
+        ChangeKind::Reversal if changes.iter().any(Changed::is_bare_claim) => None,
+        ChangeKind::Reversal => lacks(ChangeKind::Reversal),
+        ChangeKind::Withdrawal => first(&|changed| changed.change.after.is_some() && !changed.change.is_retraction()),
+        ChangeKind::Notation => first(&|changed| {
+            let is_value = changed.is_figure() || changed.is_date() || changed.is_status();
+            is_value || changed.change.after.is_none() || changed.differs_in_digits()
+        }),
         ChangeKind::Correction | ChangeKind::News | ChangeKind::Addition => None,
+    }
+}
+
+/// What is said of a kind that does not fit.
+fn words(kind: ChangeKind) -> (&'static str, &'static str) {
+    match kind {
+        ChangeKind::Refinement => (
+            "確定とありますが、前の値は概数でも不明でもなく、新しい値を含みません",
+            "this is called a refinement, but the old value was no estimate that allows the new one",
+        ),
+        ChangeKind::Redefinition => (
+            "定義変更とありますが、単位も数え方も変わっていません",
+            "this is called a redefinition, but counter and way of counting are the same",
+        ),
+        ChangeKind::Reversal => (
+            "反転とありますが、状態(state、leak)はどれも反転していません",
+            "this is called a reversal, but no status (state, leak) turned round",
+        ),
+        ChangeKind::Withdrawal => {
+            ("取消とありますが、まだ記載があります", "this is called a withdrawal, but it is still stated")
+        }
+        _ => (
+            "表記だけの変更とありますが、値が変わっています",
+            "this is called a matter of wording, but the value changed",
+        ),
     }
 }
 

@@ -99,7 +99,12 @@ fn pair(before: &Case, case: &Case, new: &Spanned<String>, old: &Spanned<String>
             format!("this version has no `{new_path}`"),
         ));
     };
-    // Names that change places are there in both versions.
+    in_both(before, case, new, old).or_else(|| unlike(version, case, (new, later), (old, earlier)))
+}
+
+/// A path that both versions have, unless two names changed places.
+fn in_both(before: &Case, case: &Case, new: &Spanned<String>, old: &Spanned<String>) -> Option<Finding> {
+    let (version, new_path, old_path) = (before.version, &new.value, &old.value);
     let named = |key: &str, path: &str| {
         case.entries("corrections").flat_map(|entry| case.names(entry, key)).any(|stated| stated.value == path)
     };
@@ -110,30 +115,38 @@ fn pair(before: &Case, case: &Case, new: &Spanned<String>, old: &Spanned<String>
             format!("`{old_path}` is still there, so it was not renamed"),
         ));
     }
-    if before.find(new_path).is_some() && !named("formerly", new_path) {
-        return Some(Finding::at(
+    (before.find(new_path).is_some() && !named("formerly", new_path)).then(|| {
+        Finding::at(
             new.span,
             format!("「{new_path}」は第{version}版にもあり、別の事実です"),
             format!("`{new_path}` was there in version {version} and is another fact"),
-        ));
-    }
+        )
+    })
+}
+
+/// Two paths that cannot be one fact.
+fn unlike(
+    version: u32,
+    case: &Case,
+    (new, later): (&Spanned<String>, Found<'_>),
+    (old, earlier): (&Spanned<String>, Found<'_>),
+) -> Option<Finding> {
+    let (new_path, old_path) = (&new.value, &old.value);
     match (later, earlier) {
         (Found::Entry(later), Found::Entry(earlier)) if is_like(later, earlier) => None,
         (Found::Field(_, later), Found::Field(_, earlier)) if same_type(case, &later.value, &earlier.value) => {
             let parent = |path: &str| path.rsplit_once('.').map_or(String::new(), |(entry, _)| entry.to_string());
             let (later, earlier) = (parent(new_path), parent(old_path));
-            let is_same = later == earlier || renamed_to(case, &later, &earlier);
-            (!is_same).then(|| {
-                Finding::at(
-                    new.span,
-                    format!("「{later}」と「{earlier}」は別の項目です"),
-                    format!("`{later}` and `{earlier}` are different entries"),
-                )
-                .hint(
-                    "項目の名前も変えたなら、それも formerly に書きます。",
-                    "if the entry was renamed too, say that as well.",
-                )
-            })
+            let finding = Finding::at(
+                new.span,
+                format!("「{later}」と「{earlier}」は別の項目です"),
+                format!("`{later}` and `{earlier}` are different entries"),
+            );
+            let hint = (
+                "項目の名前も変えたなら、それも formerly に書きます。",
+                "if the entry was renamed too, say that as well.",
+            );
+            (later != earlier && !renamed_to(case, &later, &earlier)).then(|| finding.hint(hint.0, hint.1))
         }
         _ => Some(Finding::at(
             new.span,

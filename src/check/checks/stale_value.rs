@@ -82,8 +82,8 @@ fn one(subject: &Subject<'_>, change: &FactChange, words: &str, place: Span) -> 
     let path = &change.path;
     let version = subject.predecessor.map_or(1, |before| before.version);
     // Names may be those of persons, and no message repeats them.
-    let earlier = change.formerly.as_deref().unwrap_or(path);
-    let stated = subject.predecessor.and_then(|before| before.value(earlier));
+    let earlier = change.earlier_path();
+    let stated = subject.predecessor.and_then(|before| before.value(&earlier));
     let shown = match stated {
         Some(Value::Text(_)) => String::new(),
         _ => format!("「{words}」"),

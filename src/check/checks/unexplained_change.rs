@@ -69,11 +69,9 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
 /// Whether a change must be explained and is not.
 ///
 /// A figure or a status that is only stated for a later day must not: what was published of the earlier one stays true.
-/// Nor must a claim that is said to be taken back: that is what explains it.
 fn needs_a_reason(change: &FactChange) -> bool {
     let is_later_day = change.path.ends_with("as_of") && change.proposed == ChangeKind::News;
-    let is_retraction = change.path.ends_with(".retracted") && change.after.is_some();
-    change.before.is_some() && change.settled.is_none() && !is_later_day && !is_retraction
+    change.before.is_some() && change.settled.is_none() && !is_later_day && !change.is_retraction()
 }
 
 /// The entry that a path is in: a group of measures is a kind of its own.
@@ -98,13 +96,18 @@ fn one(subject: &Subject<'_>, before: &Case, entry: &str, changes: &[&FactChange
         format!("`{path}` {en} version {version}, and [corrections] does not say why"),
     );
     let finding = changes.iter().fold(finding, |finding, change| {
-        let earlier = change.formerly.as_deref().unwrap_or(&change.path);
-        match before.place(earlier).or_else(|| before.top(earlier).map(|field| field.span)) {
+        let earlier = change.earlier_path();
+        match before.place(&earlier).or_else(|| before.top(&earlier).map(|field| field.span)) {
             Some(place) => finding.label(place, format!("第{version}版での記載"), format!("version {version}")),
             None => finding,
         }
     });
-    let kind = first.proposed.wording().en;
+    Some(hints(subject, finding, path, changes))
+}
+
+/// What to write, and what else it may be.
+fn hints(subject: &Subject<'_>, finding: Finding, path: &str, changes: &[&FactChange]) -> Finding {
+    let kind = changes.first().map_or(ChangeKind::Correction, |change| change.proposed).wording().en;
     let entry = format!("facts = \"{path}\", kind = \"{kind}\", reason = \"…\"");
     let finding = finding.hint(
         format!("理由を書いてください: [corrections.<名前>] に {}", entry.replace(", ", "、")),
@@ -113,7 +116,7 @@ fn one(subject: &Subject<'_>, before: &Case, entry: &str, changes: &[&FactChange
     let is_prose = |change: &&FactChange| {
         matches!(subject.case.value(&change.path).map(|value| value.in_lang(subject.case.lang)), Some(Value::Prose(_)))
     };
-    Some(if first.proposed == ChangeKind::Withdrawal && is_gone {
+    if changes.iter().all(|change| change.after.is_none()) {
         finding.hint(
             format!("名前を変えただけなら、新しいパスを facts に書き、formerly = \"{path}\" を添えます。"),
             format!("if it only has another name now, write its new path in facts and add formerly = \"{path}\"."),
@@ -125,7 +128,7 @@ fn one(subject: &Subject<'_>, before: &Case, entry: &str, changes: &[&FactChange
         )
     } else {
         finding
-    })
+    }
 }
 
 /// Where the version states it now; what is gone is missing where its entry stands, else in the file.
