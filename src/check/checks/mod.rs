@@ -76,6 +76,7 @@ mod typed_figure;
 mod unexplained_change;
 mod unfounded_correction;
 mod unknown_sensitive_item;
+mod unmarked_correction;
 mod unprinted_fact;
 mod unused_acceptance;
 mod unused_alias;
@@ -123,6 +124,7 @@ pub const CHECKS: &[&Check] = &[
     &renamed_fact::CHECK,
     &replaced_document::CHECK,
     &stale_value::CHECK,
+    &unmarked_correction::CHECK,
     // Typed text.
     &lost_citation::CHECK,
     &doubled_words::CHECK,
