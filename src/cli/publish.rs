@@ -5,7 +5,7 @@ use super::args::Publish;
 use super::check;
 use super::load::{Library, Version};
 use super::render::{Desk, lost, placed};
-use crate::diag::{Diagnostic, Severity, Wording};
+use crate::diag::{Diagnostic, Language, Severity, Wording};
 use crate::document::Document;
 use crate::facts::Case;
 use crate::locale::Zone;
@@ -124,17 +124,12 @@ fn write(session: &mut Session, release: &Release, (slug, number): &Version, zon
             return session.failures.push(*failure);
         }
     }
-    session.print(&format!("{folder}\n"));
-    let entry = &release.entry;
-    let at = zone.clock(entry.published);
-    let headline = Wording::new(
-        format!("{slug} の第{number}版を公表済みにしました（{at}）。台帳の末尾: {}", release.head()),
-        format!("version {number} of {slug} is published ({at}); head of the ledger: {}", release.head()),
-    );
-    session.diagnostics.push(Diagnostic::note("published", headline).hint(Wording::new(
-        "この値を別の所にも控えておくと、台帳ごと書き換えられても分かります。",
-        "keep this value elsewhere too: it tells if the whole ledger is ever rewritten.",
-    )));
+    let (at, head) = (zone.clock(release.entry.published), release.head());
+    let said = match session.environment.language {
+        Language::Ja => format!("{slug}: 第{number}版の公表を記録しました（{at}）。台帳の末尾: {head}"),
+        Language::En => format!("{slug}: version {number} is published ({at}); head of the ledger: {head}"),
+    };
+    session.print(&format!("{folder}\n{said}\n"));
 }
 
 fn changed_meanwhile(name: &str) -> Diagnostic {

@@ -5,6 +5,7 @@ use super::load::{Library, Version};
 use crate::facts::Case;
 use crate::incident::{self, Incident, Value};
 use crate::project::CONFIG;
+use crate::release::record::Entry;
 use crate::release::{Archive, edited};
 use crate::text::{SourceId, Span};
 use std::sync::Arc;
@@ -34,12 +35,17 @@ impl Library {
         let archive = self.archive(session, slug)?;
         let Some(entry) = archive.entry(*number) else { return Some(None) };
         let name = archive.own_name(*number);
-        let house = archive.data(entry, CONFIG, &mut session.sources);
-        let house = session.proved(house)?;
-        let house = house.map(|id| incident::read_house(id, &session.sources.get(id).text).0);
+        let house = match entry.files.contains_key(&Entry::data_name(CONFIG)) {
+            true => {
+                let id = archive.data(entry, CONFIG, &mut session.sources);
+                let id = session.proved(id)?;
+                Some(incident::read_house(id, &session.sources.get(id).text).0)
+            }
+            false => None,
+        };
         let stored = archive.data(entry, &name, &mut session.sources);
         let (unchanged, finding) = (archive.is_as_published(entry), edited(archive, entry));
-        let (stored, unchanged) = (session.proved(stored)??, session.proved(unchanged)?);
+        let (stored, unchanged) = (session.proved(stored)?, session.proved(unchanged)?);
         let read = self.project.read_text(&self.project.version_path(slug, *number), &mut session.sources);
         let own = session.kept(read)?;
         if unchanged {
@@ -58,17 +64,22 @@ impl Library {
         incident: &Incident,
         house: Option<&Incident>,
     ) -> Option<Option<Arc<Case>>> {
-        let Some((slug, number)) = base(incident) else { return Some(None) };
         let archive = self.archive(session, &version.0)?;
         let entry = archive.entry(version.1)?;
-        let name = format!("incidents/{slug}/v{number}.toml");
-        let id = archive.data(entry, &name, &mut session.sources);
-        let id = session.proved(id)??;
-        // What is wrong in it was said when it was published.
-        let (read, _) = incident::read(id, &session.sources.get(id).text);
-        let above = self.frozen_base(session, version, &read, house)?;
-        let (case, _) = Case::resolve(&slug, number, read, above.as_deref(), house, Vec::new());
-        Some(Some(Arc::new(case)))
+        let (mut chain, mut next) = (Vec::new(), base(incident));
+        while let Some((slug, number)) = next.take().filter(|base| chain.iter().all(|(known, _)| known != base)) {
+            let id = archive.data(entry, &format!("incidents/{slug}/v{number}.toml"), &mut session.sources);
+            let id = session.proved(id)?;
+            // What is wrong in it was said when it was published.
+            let (read, _) = incident::read(id, &session.sources.get(id).text);
+            next = base(&read);
+            chain.push(((slug, number), read));
+        }
+        let bases = chain.into_iter().rev();
+        Some(bases.fold(None, |above: Option<Arc<Case>>, ((slug, number), read)| {
+            let (case, _) = Case::resolve(&slug, number, read, above.as_deref(), house, Vec::new());
+            Some(Arc::new(case))
+        }))
     }
 
     /// Whether the file of a published version was edited since.

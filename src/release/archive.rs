@@ -112,15 +112,15 @@ impl Archive {
         }
     }
 
-    /// A file of the data of a published version by its name in the project; nothing if it had none.
-    pub fn data(&self, entry: &Entry, name: &str, sources: &mut Sources) -> Result<Option<SourceId>, Trouble> {
+    /// A file of the data of a published version by its name in the project.
+    ///
+    /// # Errors
+    /// As of [`Archive::bytes`].
+    pub fn data(&self, entry: &Entry, name: &str, sources: &mut Sources) -> Result<SourceId, Trouble> {
         let stored = Entry::data_name(name);
-        if !entry.files.contains_key(&stored) {
-            return Ok(None);
-        }
         let bytes = self.bytes(entry, &stored)?;
         let text = String::from_utf8_lossy(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes)).into_owned();
-        Ok(Some(sources.add(format!("{}/{stored}", self.folder(entry.version)), text)))
+        Ok(sources.add(format!("{}/{stored}", self.folder(entry.version)), text))
     }
 
     /// A document as it was published; nothing if the version is not published, or has no such document.

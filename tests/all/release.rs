@@ -1,9 +1,7 @@
-//! `kohyo publish`, `verify`, `log` and `trace`: what is frozen stays provable, whatever happens on the way and after.
+//! `kohyo publish`, `log` and `trace`: what is published is whole, whatever happens on the way, and read as it was.
 
 use super::cases::Project;
 use super::render::ALL;
-use kohyo::document::{Block, Document, Header, Inline};
-use kohyo::locale::Lang;
 use kohyo::project;
 use kohyo::release::record::{Entry, Hash, read_entry, read_tree, write_tree};
 use kohyo::release::{Archive, Contents, Release, Trouble, verify};
@@ -11,10 +9,8 @@ use kohyo::text::Sources;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
-use std::time::Duration;
 
-const FIRST: &str = r#"status = "final"
+pub const FIRST: &str = r#"status = "final"
 [parties]
 own = { name = "みなと市", self = "本市" }
 [contacts]
@@ -34,57 +30,35 @@ fn second() -> String {
     text + "[corrections.more]\nfacts = \"data.a.persons\"\nkind = \"correction\"\nreason = \"集計の誤り\"\n"
 }
 
-const APPROVED: [&str; 2] = ["--approved-by", "広報課長"];
+pub const APPROVED: [&str; 2] = ["--approved-by", "広報課長"];
 
 /// Publishes a version at 10:00, in Japan, on the day of its number.
-fn publish(project: &Project, version: u32) -> super::cases::Outcome {
+pub fn publish(project: &Project, version: u32) -> super::cases::Outcome {
     let at = format!("2024-07-{version:02}T10:00+09:00");
     project.run(&["publish", &format!("case@{version}"), "--at", &at, APPROVED[0], APPROVED[1]])
 }
 
 /// A project with two versions, of which the first some are published.
-fn published(count: u32) -> Project {
+pub fn published(count: u32) -> Project {
     let project = Project::incident(FIRST).with("incidents/case/v2.toml", second());
     (1..=count).for_each(|version| drop(publish(&project, version).exits(0)));
     project
 }
 
 /// Everything in the incident's folder but the lock.
-fn state(project: &Project) -> BTreeMap<String, Vec<u8>> {
+pub fn state(project: &Project) -> BTreeMap<String, Vec<u8>> {
     let files = project.files("incidents/case").into_iter().filter(|name| name != ".kohyo-lock");
     files.map(|name| (name.clone(), fs::read(project.path(&format!("incidents/case/{name}"))).unwrap())).collect()
 }
 
-fn verified(project: &Project) -> Result<Archive, Trouble> {
+pub fn verified(project: &Project) -> Result<Archive, Trouble> {
     verify(&project::Project::at(&project.path("")), "case", &mut Sources::default())
 }
 
-/// The code of the first thing that does not match.
-fn first_mismatch(project: &Project) -> &'static str {
-    verified(project).unwrap_err().diagnostic().code
-}
-
-/// What a finished release was made of, to be written again step by step.
-fn contents(project: &Project, version: u32) -> Contents {
-    let folder = format!("incidents/case/published/v{version}");
-    let entry = read_entry(&fs::read(project.path(&format!("{folder}/entry.json"))).unwrap()).unwrap();
-    let bytes = |name: &String| fs::read(project.path(&format!("{folder}/{name}"))).unwrap();
-    let named = |prefix: &str| -> Vec<(String, Vec<u8>)> {
-        let names = entry.files.keys().filter_map(|name| Some((name, name.strip_prefix(prefix)?)));
-        names.map(|(name, rest)| (rest.to_string(), bytes(name))).collect()
-    };
-    let extension = |name: &str| ["md", "html", "pdf"].into_iter().find(|extension| name.ends_with(extension)).unwrap();
-    let output =
-        |(name, bytes): (String, Vec<u8>)| ((name.split('.').next().unwrap().to_string(), extension(&name)), bytes);
-    Contents {
-        version,
-        data: named("data/").into_iter().collect(),
-        documents: named("trees/").iter().map(|(_, bytes)| read_tree(bytes).unwrap()).collect(),
-        outputs: named("outputs/").into_iter().map(output).collect(),
-        used: entry.used,
-        published: entry.published,
-        approved_by: entry.approved_by,
-    }
+/// A release, ready to be written into a project.
+pub fn release(project: &Project, contents: Contents) -> Release {
+    let archive = Archive::open(&project::Project::at(&project.path("")), "case", &mut Sources::default()).unwrap();
+    Release::new(&archive, contents).unwrap()
 }
 
 #[test]
@@ -124,254 +98,6 @@ fn a_release_holds_data_trees_and_outputs_with_their_digests() {
     let head = Hash::of(lines[1].as_bytes()).to_string();
     assert!(project.run(&["verify"]).exits(0).stdout.contains(&head));
     assert!(project.run(&["verify", "case", "--locale", "en"]).exits(0).stdout.contains("2 published"));
-}
-
-// ── interrupted, and two at once ────────────────────────────────────────────
-
-#[test]
-fn killed_at_any_step_a_release_is_repeated_with_the_same_result() {
-    let states = [published(0), published(1), published(2)].map(|project| state(&project));
-    for version in [1, 2] {
-        let whole = Project::of(&states[version as usize]);
-        let old = || Project::of(&states[version as usize - 1]);
-        let steps = release(&old(), contents(&whole, version)).steps().count();
-        assert!(steps > 8);
-        for done in 0..=steps {
-            let project = old();
-            let before = state(&project);
-            let release = release(&project, contents(&whole, version));
-            release.steps().take(done).for_each(|step| step.perform().unwrap());
-            let kept = |state: BTreeMap<String, Vec<u8>>| -> BTreeMap<String, Vec<u8>> {
-                state.into_iter().filter(|(name, _)| before.contains_key(name)).collect()
-            };
-            let is_published = done == steps;
-            assert!(is_published || kept(state(&project)) == before, "v{version} after {done} steps");
-            let said = project.run(&["log", "case", "--locale", "en"]).exits(0).stdout;
-            let line = said.lines().find(|line| line.starts_with(&format!("v{version}"))).unwrap();
-            assert_eq!(line.contains("not published"), !is_published, "v{version} after {done} steps");
-            // The file that was being written is there in part.
-            if (1..steps - 2).contains(&done) {
-                let half = format!("incidents/case/published/.kohyo-v{version}/.kohyo-half");
-                fs::create_dir_all(project.path(&half).parent().unwrap()).unwrap();
-                fs::write(project.path(&half), b"{\"for").unwrap();
-            }
-            publish(&project, version).exits(if is_published { 1 } else { 0 });
-            assert_eq!(state(&project), state(&whole), "v{version} after {done} steps");
-        }
-    }
-}
-
-impl Project {
-    /// A project with the files of an incident.
-    fn of(files: &BTreeMap<String, Vec<u8>>) -> Project {
-        files
-            .iter()
-            .fold(Project::empty(), |project, (name, bytes)| project.with(&format!("incidents/case/{name}"), bytes))
-    }
-}
-
-fn release(project: &Project, contents: Contents) -> Release {
-    let archive = Archive::open(&project::Project::at(&project.path("")), "case", &mut Sources::default()).unwrap();
-    Release::new(&archive, contents).unwrap()
-}
-
-#[test]
-fn a_killed_process_leaves_the_old_state_or_the_new() {
-    let whole = published(1);
-    for delay in (0..12).map(|step| Duration::from_millis(step * 25)) {
-        let project = published(0);
-        let arguments = ["publish", "case@1", "--at", "2024-07-01T10:00", APPROVED[0], APPROVED[1]];
-        let mut command = Command::new(env!("CARGO_BIN_EXE_kohyo"));
-        command.current_dir(project.path("")).env_clear().args(arguments).stdout(Stdio::null()).stderr(Stdio::null());
-        let mut process = command.spawn().unwrap();
-        std::thread::sleep(delay);
-        process.kill().unwrap();
-        process.wait().unwrap();
-        match project.path("incidents/case/ledger.jsonl").exists() {
-            true => assert!(verified(&project).is_ok(), "{delay:?}"),
-            false => drop(publish(&project, 1).exits(0)),
-        }
-        assert_eq!(comparable(&project), comparable(&whole), "{delay:?}");
-    }
-}
-
-/// The state but for temporary files of a process that was killed while it wrote the ledger.
-fn comparable(project: &Project) -> BTreeMap<String, Vec<u8>> {
-    state(project).into_iter().filter(|(name, _)| !name.starts_with(".kohyo-")).collect()
-}
-
-#[test]
-fn of_two_at_once_one_wins_and_the_others_say_so() {
-    let project = published(0);
-    std::thread::scope(|scope| {
-        let runs: Vec<_> = (0..6).map(|_| scope.spawn(|| publish(&project, 1))).collect();
-        let outcomes: Vec<_> = runs.into_iter().map(|run| run.join().unwrap()).collect();
-        let said = |code: &str| outcomes.iter().filter(|outcome| outcome.stderr.contains(code)).count();
-        assert_eq!((said("[published]"), said("[busy]") + said("[already-published]")), (1, 5));
-    });
-    assert_eq!(state(&project).len(), 2 + 1 + 6);
-    assert!(verified(&project).is_ok());
-}
-
-#[test]
-fn what_cannot_be_written_leaves_the_old_state() {
-    for (name, code) in [("published/.kohyo-v1", "[unwritable]"), ("published", "[unreadable]")] {
-        let project = published(0).with(&format!("incidents/case/{name}"), "in the way");
-        let before = state(&project);
-        publish(&project, 1).exits(2).says(code);
-        assert_eq!(state(&project), before);
-    }
-    let project = published(0).with("incidents/case/ledger.jsonl/in-the-way", "");
-    publish(&project, 1).exits(2).says("[not-a-file]");
-}
-
-#[test]
-fn a_folder_that_no_entry_lists_is_never_replaced_by_something_else() {
-    let project = published(1);
-    fs::remove_file(project.path("incidents/case/ledger.jsonl")).unwrap();
-    let before = state(&project);
-    let changed = FIRST.replace("12名", "13名");
-    let project = project.with("incidents/case/v1.toml", &changed);
-    publish(&project, 1).exits(1).says("[published-without-entry]");
-    // The same again is what an interrupted run left.
-    let project = project.with("incidents/case/v1.toml", FIRST);
-    assert_eq!(state(&project), before);
-    publish(&project, 1).exits(0);
-    assert_eq!(state(&project), state(&published(1)));
-}
-
-// ── verify ──────────────────────────────────────────────────────────────────
-
-/// A published folder of few bytes: its outputs need not be real.
-fn small() -> Project {
-    let text = "status = \"final\"\ndata.a = \"3件\"\n";
-    let project = Project::incident(text);
-    let fact = Inline::Fact { path: "data.a".into(), form: String::new(), content: vec![Inline::text("3件")] };
-    let document = Document {
-        id: "a".into(),
-        lang: Lang::Ja,
-        layout: "release".into(),
-        draft: None,
-        iso_date: None,
-        header: Header { plain_title: "a".into(), ..Header::default() },
-        body: vec![Block::Paragraph { content: vec![fact] }],
-    };
-    let contents = Contents {
-        version: 1,
-        data: BTreeMap::from([("incidents/case/v1.toml".to_string(), text.into())]),
-        outputs: BTreeMap::from([((document.id.clone(), "md"), b"# a\n".to_vec())]),
-        documents: vec![document],
-        used: BTreeMap::from([("fonts/a".to_string(), Hash::of(b"a"))]),
-        published: chrono::DateTime::from_timestamp(1_720_508_400, 0).unwrap(),
-        approved_by: Some("広報課長".into()),
-    };
-    release(&project, contents).steps().for_each(|step| step.perform().unwrap());
-    project
-}
-
-#[test]
-fn every_single_byte_change_is_found() {
-    let project = small();
-    assert!(verified(&project).is_ok());
-    let mut count = 0;
-    for (name, bytes) in state(&project) {
-        let path = project.path(&format!("incidents/case/{name}"));
-        let mut found = |changed: &[u8], what: &str| {
-            fs::write(&path, changed).unwrap();
-            assert!(verified(&project).is_err(), "{name}: {what}");
-            count += 1;
-        };
-        for at in 0..bytes.len() {
-            for bit in [0, 5, 7] {
-                let mut changed = bytes.clone();
-                changed[at] ^= 1 << bit;
-                found(&changed, &format!("bit {bit} of byte {at}"));
-            }
-            let mut changed = bytes.clone();
-            let lost = changed.remove(at);
-            found(&changed, &format!("byte {at} lost"));
-            changed.splice(at..at, [lost, b' ']);
-            found(&changed, &format!("a blank behind byte {at}"));
-            found(&bytes[..at], &format!("cut at byte {at}"));
-        }
-        fs::write(&path, &bytes).unwrap();
-    }
-    assert!(verified(&project).is_ok() && count > 5_000, "{count}");
-}
-
-#[test]
-fn what_was_changed_is_named() {
-    for (change, code, words) in [
-        (
-            "incidents/case/published/v1/outputs/release.md",
-            "published-altered",
-            "v1/outputs/release.md が、公表したときの内容と違い",
-        ),
-        ("incidents/case/published/v2/trees/release.json", "published-altered", "v2/trees/release.json"),
-        ("incidents/case/published/v1/entry.json", "ledger-altered", "v1/entry.json が、台帳の行と違い"),
-        ("incidents/case/v1.toml", "edited-after-publishing", "incidents/case/v1.toml が、公表した後に"),
-    ] {
-        let project = published(2).with(change, "changed");
-        project.run(&["verify"]).exits(1).says(&format!("エラー[{code}]")).says(words);
-        let project = published(2);
-        fs::remove_file(project.path(change)).unwrap();
-        project.run(&["verify"]).exits(1).says("[published-missing]").says(change);
-    }
-    let project = published(2).with("incidents/case/published/v1/outputs/.note", "");
-    project.run(&["verify"]).exits(1).says("[published-extra]").says("v1/outputs/.note");
-    let project = published(2);
-    fs::remove_dir_all(project.path("incidents/case/published/v1")).unwrap();
-    project.run(&["verify"]).exits(1).says("incidents/case/published/v1 がありません");
-    let project = published(1);
-    for name in ["v1.toml", "v2.toml"] {
-        fs::remove_file(project.path(&format!("incidents/case/{name}"))).unwrap();
-    }
-    project.run(&["verify"]).exits(1).says("incidents/case/v1.toml がありません");
-}
-
-#[cfg(unix)]
-#[test]
-fn a_link_is_no_published_file() {
-    let project = published(1);
-    let [file, moved] = ["outputs/release.md", "../../kept.md"]
-        .map(|name| project.path(&format!("incidents/case/published/v1/{name}")));
-    fs::rename(&file, &moved).unwrap();
-    std::os::unix::fs::symlink(&moved, &file).unwrap();
-    assert_eq!(first_mismatch(&project), "published-missing");
-}
-
-#[test]
-fn a_ledger_that_lost_or_moved_a_line_is_found() {
-    let project = published(2);
-    let ledger = project.read("incidents/case/ledger.jsonl");
-    let [one, two] = ledger.split_inclusive('\n').collect::<Vec<_>>().try_into().unwrap();
-    let signed_by_another = one.replace("広報課長", "総務課長");
-    for (lines, code) in [
-        (two.to_string(), "ledger-altered"),
-        ([two, one].concat(), "ledger-altered"),
-        ([one, one, two].concat(), "ledger-altered"),
-        ([one, two, two].concat(), "ledger-altered"),
-        ([&signed_by_another, two].concat(), "ledger-altered"),
-        ([one, "\n", two].concat(), "ledger-altered"),
-        (one.to_string(), "published-without-entry"),
-        (String::new(), "published-without-entry"),
-    ] {
-        fs::write(project.path("incidents/case/ledger.jsonl"), &lines).unwrap();
-        assert_eq!(first_mismatch(&project), code, "{lines}");
-    }
-    fs::remove_file(project.path("incidents/case/ledger.jsonl")).unwrap();
-    assert_eq!(first_mismatch(&project), "published-without-entry");
-}
-
-#[test]
-fn what_a_chain_alone_cannot_prove_shows_in_its_head() {
-    let project = published(2);
-    let head = verified(&project).unwrap().head();
-    let first = project.read("incidents/case/ledger.jsonl").split_inclusive('\n').next().unwrap().to_string();
-    fs::write(project.path("incidents/case/ledger.jsonl"), first).unwrap();
-    fs::remove_dir_all(project.path("incidents/case/published/v2")).unwrap();
-    let archive = verified(&project).unwrap();
-    assert!(archive.head() != head && archive.entries().len() == 1);
 }
 
 // ── what a published version means for the other commands ───────────────────
