@@ -8,6 +8,7 @@
 //! The tools get one line for each paragraph. They part words at blanks, which Japanese has not, so they compare whole lines;
 //! only `git diff` with `--word-diff-regex=.` marks single characters. A tool that is missing is left out. Nothing is asserted.
 #![allow(clippy::expect_used, reason = "a bench says what it expects by panicking")]
+#![allow(clippy::disallowed_methods, reason = "a bench runs other programs and looks at the clock")]
 #![allow(clippy::print_stdout, reason = "a bench has no library to stay silent for")]
 
 use kohyo::change::redline::redline;

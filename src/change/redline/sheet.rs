@@ -203,7 +203,10 @@ fn legend(lang: Lang) -> Block {
         Inline::Inserted { content: mark("追加した文字", "inserted words") },
         Inline::text(words(lang, ("。番号は下の一覧の番号です。", ". Numbers are those of the list below."))),
     ];
-    Block::Note { mark: "※".into(), content }
+    match lang {
+        Lang::Ja => Block::Note { mark: "※".into(), content },
+        Lang::En => Block::Paragraph { content },
+    }
 }
 
 /// An entry: place as a link to the change, what was done, the words before and after.
