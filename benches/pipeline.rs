@@ -195,7 +195,7 @@ fn written(extension: &str, sample: usize) -> Written {
 
 fn drafted(case: &Arc<Case>, id: &str, templates: &Templates, sources: &Sources) -> Document {
     let entry = case.entry("documents", id).expect("the incident has the document");
-    template::draft(case, entry, templates, sources).unwrap_or_else(|found| panic!("{found:?}")).document
+    template::draft(case, entry, None, templates, sources).unwrap_or_else(|found| panic!("{found:?}")).document
 }
 
 impl Desk {

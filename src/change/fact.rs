@@ -1,10 +1,12 @@
 //! Changes of facts, found by path.
 
-use super::kind::{ChangeKind, proposed};
-use super::said::{entry_said, retraction, said, said_at};
-use crate::facts::Case;
+use super::kind::{ChangeKind, Sides, proposed};
+use super::rename::Renames;
+use super::said::{entry_said, retraction, said_at};
+use super::settled::{Settled, settle};
 use crate::facts::keys::KINDS;
 use crate::facts::stated::{Entry, Field, Value};
+use crate::facts::{Case, Found};
 use crate::locale::Figure;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,6 +16,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct FactChange {
     /// Its path, such as `data.ebino.persons`; of a whole entry where all of it came or went.
     pub path: String,
+    /// Its path in the earlier version, if it was another.
+    pub formerly: Option<String>,
     /// What the earlier version states, in words; nothing if it did not state it.
     pub before: Option<String>,
     /// What the later version states.
@@ -31,17 +35,6 @@ impl FactChange {
     pub fn kind(&self) -> ChangeKind {
         self.settled.as_ref().map_or(self.proposed, |settled| settled.kind)
     }
-}
-
-/// What `[corrections.<name>]` says of a change.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Settled {
-    /// Name of the entry.
-    pub name: String,
-    /// Its kind.
-    pub kind: ChangeKind,
-    /// Its reason, in words.
-    pub reason: Option<String>,
 }
 
 /// Announced + newly found = new total.
@@ -64,106 +57,155 @@ const APART: &[&str] = &["corrections", "documents"];
 const STRUCTURE: &[&str] = &["sum", "product"];
 
 /// Compares what two versions state; in the order of the later version, and what is gone last.
+///
+/// Versions between the two say what was renamed on the way, and why a fact changed.
 pub fn fact_changes(before: &Case, after: &Case) -> Vec<FactChange> {
-    let mut comparison = Comparison { before, after, found: Vec::new() };
+    let renames = Renames::between(before, after);
+    let mut comparison = Comparison { sides: Sides { before, after, renames: &renames }, found: Vec::new() };
     for key in ["cause", "leak"] {
-        comparison.field(key.to_string(), before.top(key), after.top(key));
+        comparison.field((key.into(), before.top(key)), (key.into(), after.top(key)));
     }
     for kind in KINDS.iter().filter(|kind| !APART.contains(&kind.name)) {
         let old: Vec<&Entry> = before.entries(kind.name).collect();
         let new: Vec<&Entry> = after.entries(kind.name).collect();
-        comparison.entries(kind.name, &old, &new);
+        comparison.entries((kind.name, &old), (kind.name, &new));
     }
     let mut found = comparison.found;
-    for change in &mut found {
-        change.settled = settled(after, &change.path);
+    settle(&mut found, before, after);
+    for change in found.iter_mut().filter(|change| change.kind() == ChangeKind::Redefinition) {
+        // What is counted otherwise is not explained by a sum.
+        change.arithmetic = None;
     }
     found
 }
 
 struct Comparison<'a> {
-    before: &'a Case,
-    after: &'a Case,
+    sides: Sides<'a>,
     found: Vec<FactChange>,
 }
 
-impl Comparison<'_> {
-    fn entries(&mut self, parent: &str, old: &[&Entry], new: &[&Entry]) {
-        let old_names: BTreeMap<&str, &Entry> = old.iter().map(|entry| (entry.name.value.as_str(), *entry)).collect();
-        let new_names: BTreeSet<&str> = new.iter().map(|entry| entry.name.value.as_str()).collect();
+impl<'a> Comparison<'a> {
+    /// Entries of a kind, or members of a group, of both versions, each with the path that they stand under.
+    fn entries(&mut self, (old_parent, old): (&str, &[&'a Entry]), (parent, new): (&str, &[&'a Entry])) {
+        let by_name: BTreeMap<&str, &Entry> = old.iter().map(|entry| (entry.name.value.as_str(), *entry)).collect();
+        let mut met = BTreeSet::new();
         for entry in new {
             let path = format!("{parent}.{}", entry.name.value);
-            match old_names.get(entry.name.value.as_str()) {
-                Some(earlier) => self.entry(&path, earlier, entry),
-                None => self.add(path, None, Some(entry_said(self.after, entry)), ChangeKind::Addition),
+            let (old_path, earlier) = match self.sides.renames.of(&path) {
+                Some(renamed) => (renamed.to_string(), self.renamed(renamed, entry)),
+                None => {
+                    let same = format!("{old_parent}.{}", entry.name.value);
+                    let earlier = by_name.get(entry.name.value.as_str()).copied();
+                    (same.clone(), earlier.filter(|_| !self.sides.renames.takes(&same)))
+                }
+            };
+            match earlier {
+                Some(earlier) => self.entry((&old_path, earlier), (&path, entry)),
+                None => self.add(path, None, Some(entry_said(self.sides.after, entry)), ChangeKind::Addition),
+            }
+            met.extend(earlier.map(|_| old_path));
+        }
+        for entry in old {
+            let path = format!("{old_parent}.{}", entry.name.value);
+            if !met.contains(&path) && !self.sides.renames.takes(&path) {
+                self.add(path, Some(entry_said(self.sides.before, entry)), None, ChangeKind::Withdrawal);
             }
         }
-        for entry in old.iter().filter(|entry| !new_names.contains(entry.name.value.as_str())) {
-            let path = format!("{parent}.{}", entry.name.value);
-            self.add(path, Some(entry_said(self.before, entry)), None, ChangeKind::Withdrawal);
+    }
+
+    /// The earlier entry that an author says this one was; of another kind, it was not.
+    fn renamed(&self, path: &str, entry: &Entry) -> Option<&'a Entry> {
+        match self.sides.before.find(path) {
+            Some(Found::Entry(earlier)) if earlier.kind == entry.kind => Some(earlier),
+            _ => None,
         }
     }
 
-    fn entry(&mut self, path: &str, old: &Entry, new: &Entry) {
+    fn entry(&mut self, (old_path, old): (&str, &'a Entry), (path, new): (&str, &'a Entry)) {
         let start = self.found.len();
-        let later = new.fields.iter().map(|field| field.key.value.as_str());
-        let earlier = old.fields.iter().map(|field| field.key.value.as_str());
-        let gone = earlier.filter(|key| new.field(key).is_none());
-        let keys: Vec<&str> = later.chain(gone).filter(|key| !STRUCTURE.contains(key)).collect();
-        for key in keys {
-            self.field(format!("{path}.{key}"), old.field(key), new.field(key));
-        }
+        self.fields((old_path, &old.fields), (path, &new.fields));
         for change in &mut self.found[start..] {
-            change.arithmetic = arithmetic((self.before, old), (self.after, new), &change.path);
+            change.arithmetic = arithmetic(&self.sides, old, new, change);
         }
-        self.entries(path, &old.members.iter().collect::<Vec<_>>(), &new.members.iter().collect::<Vec<_>>());
+        self.entries(
+            (old_path, &old.members.iter().collect::<Vec<_>>()),
+            (path, &new.members.iter().collect::<Vec<_>>()),
+        );
     }
 
-    fn field(&mut self, path: String, old: Option<&Field>, new: Option<&Field>) {
+    fn fields(&mut self, (old_path, old): (&str, &'a [Field]), (path, new): (&str, &'a [Field])) {
+        let renames = self.sides.renames;
+        let is_fact = |field: &&Field| !STRUCTURE.contains(&field.key.value.as_str());
+        let mut met = BTreeSet::new();
+        for field in new.iter().filter(is_fact) {
+            let own = format!("{path}.{}", field.key.value);
+            let same = format!("{old_path}.{}", field.key.value);
+            let (old_own, earlier) = match renames.of(&own) {
+                Some(renamed) => (renamed.to_string(), self.renamed_field(renamed)),
+                None => {
+                    let earlier = old.iter().find(|earlier| earlier.key.value == field.key.value);
+                    (same.clone(), earlier.filter(|_| !renames.takes(&same)))
+                }
+            };
+            met.insert(old_own.clone());
+            self.field((old_own, earlier), (own, Some(field)));
+        }
+        for field in old.iter().filter(is_fact) {
+            let own = format!("{old_path}.{}", field.key.value);
+            if !met.contains(&own) && !renames.takes(&own) {
+                self.field((own.clone(), Some(field)), (format!("{path}.{}", field.key.value), None));
+            }
+        }
+    }
+
+    fn renamed_field(&self, path: &str) -> Option<&'a Field> {
+        match self.sides.before.find(path) {
+            Some(Found::Field(_, field)) => Some(field),
+            _ => None,
+        }
+    }
+
+    fn field(&mut self, (old_path, old): (String, Option<&'a Field>), (path, new): (String, Option<&'a Field>)) {
+        let Sides { before, after, .. } = self.sides;
         match (old.map(|field| &field.value), new.map(|field| &field.value)) {
+            (Some(Value::Map(old)), Some(Value::Map(new))) => self.fields((&old_path, old), (&path, new)),
             (Some(old), Some(new)) => {
-                if let Some(kind) = proposed((self.before, old), (self.after, new)) {
-                    let (old, new) = (said_at(self.before, &path, old), said_at(self.after, &path, new));
-                    self.add(path, Some(old), Some(new), kind);
+                let differing = self.sides.spoken(old, new).into_iter();
+                let differing =
+                    differing.filter_map(|(old, new)| Some((proposed(&self.sides, &path, old, new)?, old, new)));
+                let Some((kind, old, new)) = differing.into_iter().next() else { return };
+                let (old, new) = (said_at(before, &old_path, old), said_at(after, &path, new));
+                self.add(path, Some(old), Some(new), kind);
+                if let Some(change) = self.found.last_mut() {
+                    change.formerly = Some(old_path).filter(|formerly| *formerly != change.path);
                 }
             }
             (None, Some(new)) => {
-                let after = said_at(self.after, &path, new);
-                match retraction(self.before, &path) {
+                let now = said_at(after, &path, new);
+                match retraction(before, &path) {
                     // What is new is that the claim no longer holds.
-                    Some(claim) => self.add(path, Some(claim), Some(after), ChangeKind::Withdrawal),
-                    None => self.add(path, None, Some(after), ChangeKind::Addition),
+                    Some(claim) => self.add(path, Some(claim), Some(now), ChangeKind::Withdrawal),
+                    None => self.add(path, None, Some(now), ChangeKind::Addition),
                 }
             }
             (Some(old), None) => {
-                let before = said_at(self.before, &path, old);
-                self.add(path, Some(before), None, ChangeKind::Withdrawal);
+                let was = said_at(before, &old_path, old);
+                self.add(path, Some(was), None, ChangeKind::Withdrawal);
             }
             (None, None) => {}
         }
     }
 
     fn add(&mut self, path: String, before: Option<String>, after: Option<String>, proposed: ChangeKind) {
-        self.found.push(FactChange { path, before, after, proposed, settled: None, arithmetic: None });
+        let change = FactChange { path, formerly: None, before, after, proposed, settled: None, arithmetic: None };
+        self.found.push(change);
     }
 }
 
-/// The entry of `[corrections]` that names a path, or one above it.
-fn settled(case: &Case, path: &str) -> Option<Settled> {
-    let covers = |stated: &str| path.strip_prefix(stated).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
-    let named = |entry: &&Entry| case.names(entry, "facts").iter().any(|stated| covers(&stated.value));
-    let entry = case.entries("corrections").find(named)?;
-    let kind = match entry.field("kind").map(|field| &field.value) {
-        Some(Value::Word(word)) => ChangeKind::named(word)?,
-        _ => return None,
-    };
-    let reason = entry.field("reason").map(|field| said(case, &field.value));
-    Some(Settled { name: entry.name.value.clone(), kind, reason })
-}
-
-/// The sum behind a new total, for the figure that a path ends in.
-fn arithmetic((before, old): (&Case, &Entry), (after, new): (&Case, &Entry), path: &str) -> Option<Arithmetic> {
-    let key = path.rsplit('.').next()?;
+/// The sum behind a new total, for the figure that the path of a change ends in.
+fn arithmetic(sides: &Sides<'_>, old: &Entry, new: &Entry, change: &FactChange) -> Option<Arithmetic> {
+    let Sides { before, after, renames } = *sides;
+    let key = change.path.rsplit('.').next()?;
     let exact = |case: &Case, entry: &Entry| match entry.field(key)?.value.in_lang(case.lang) {
         Value::Figure(figure) if Figure::is_exact(figure) => figure.low(),
         _ => None,
@@ -174,7 +216,11 @@ fn arithmetic((before, old): (&Case, &Entry), (after, new): (&Case, &Entry), pat
     for part in parts {
         let part = after.entry(new.kind, &part.value)?;
         let count = exact(after, part)?;
-        let earlier = before.entry(new.kind, &part.name.value);
+        let path = format!("{}.{}", new.kind, part.name.value);
+        let earlier = match before.find(renames.of(&path).unwrap_or(&path)) {
+            Some(Found::Entry(earlier)) => Some(earlier),
+            _ => None,
+        };
         match earlier.and_then(|earlier| exact(before, earlier)) {
             Some(earlier) if earlier == count => known = known.checked_add(count)?,
             Some(_) => return None,
@@ -186,57 +232,5 @@ fn arithmetic((before, old): (&Case, &Entry), (after, new): (&Case, &Entry), pat
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::facts::testing::case;
-    use crate::text::Sources;
-
-    fn changes(before: &str, after: &str) -> Vec<FactChange> {
-        let mut sources = Sources::default();
-        let (before, after) = (case("a", before, None, &mut sources), case("b", after, None, &mut sources));
-        assert_eq!(fact_changes(&after, &after), []);
-        fact_changes(&before, &after)
-    }
-
-    #[test]
-    fn a_total_that_grew_by_new_parts_is_explained() {
-        let before = "[data.f3]\nrecords = \"362件\"\n[data.ebino]\nrecords = \"362件\"\nsum = [\"f3\"]\n";
-        let after = "[data.f3]\nrecords = \"362 件\"\n[data.f7]\nrecords = \"3,260件\"\n[data.ebino]\nrecords = \"3,622件\"\nsum = [\"f3\", \"f7\"]\n[corrections.more]\nfacts = \"data.ebino\"\nkind = \"news\"\nreason = \"新たに{{ data.f7.records }}が判明したため\"\n";
-        let found = changes(before, after);
-        let paths: Vec<&str> = found.iter().map(|change| change.path.as_str()).collect();
-        assert_eq!(paths, ["data.f7", "data.ebino.records"]);
-        assert_eq!((found[0].kind(), found[0].after.as_deref()), (ChangeKind::Addition, Some("3,260件")));
-        let total = &found[1];
-        assert_eq!((total.proposed, total.kind()), (ChangeKind::Correction, ChangeKind::News));
-        assert_eq!(total.arithmetic, Some(Arithmetic { announced: 362, found: 3260, total: 3622 }));
-        let reason = total.settled.as_ref().and_then(|settled| settled.reason.as_deref());
-        assert_eq!(reason, Some("新たに3,260件が判明したため"));
-    }
-
-    #[test]
-    fn a_sum_that_does_not_explain_the_change_is_not_shown() {
-        let before = "[data.a]\nrecords = \"360件\"\n[data.all]\nrecords = \"362件\"\n";
-        let after = "[data.a]\nrecords = \"360件\"\n[data.b]\nrecords = \"3件\"\n[data.all]\nrecords = \"363件\"\nsum = [\"a\", \"b\"]\n";
-        let found = changes(before, after);
-        assert_eq!(found.iter().find(|change| change.path == "data.all.records").unwrap().arithmetic, None);
-    }
-
-    #[test]
-    fn what_went_and_what_turned_round_is_found() {
-        let before = "leak = \"none\"\n[claims.misuse]\nsays = \"悪用は確認されていません。\"\nstate = \"not-found\"\n[events]\nfound = 2024-07-04\n[measures.all]\ntraining = \"研修の実施\"\n";
-        let after = "leak = \"confirmed\"\n[claims.misuse]\nsays = \"悪用が確認されました。\"\nstate = \"confirmed\"\n[measures.all]\ntraining = \"研修の実施と確認\"\n";
-        let found = changes(before, after);
-        let kinds: Vec<(&str, ChangeKind)> = found.iter().map(|change| (change.path.as_str(), change.kind())).collect();
-        assert_eq!(
-            kinds,
-            [
-                ("leak", ChangeKind::Reversal),
-                ("events.found", ChangeKind::Withdrawal),
-                ("claims.misuse.says", ChangeKind::Correction),
-                ("claims.misuse.state", ChangeKind::Reversal),
-                ("measures.all.training.text", ChangeKind::Correction),
-            ]
-        );
-        assert_eq!(found[1].before.as_deref(), Some("令和6年7月4日"));
-    }
-}
+#[path = "fact_tests.rs"]
+mod tests;

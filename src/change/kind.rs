@@ -1,10 +1,13 @@
 //! The kind of a change: what it means that one value became another.
 
+use super::rename::Renames;
+use super::said::said;
 use crate::diag::Wording;
-use crate::facts::stated::{Items, Value};
-use crate::facts::{Case, Piece};
-use crate::locale::{Figure, FigureMeaning, Moment, Part, Quantity};
+use crate::facts::stated::{Entry, Items, Value};
+use crate::facts::{Case, Piece, Prose, Target};
+use crate::locale::{Figure, FigureMeaning, Lang, Moment, Part, Quantity};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// What a change of a stated fact means.
 ///
@@ -26,9 +29,19 @@ pub enum ChangeKind {
     Withdrawal,
     /// A status turned round: 「確認されていない」 became 「確認された」.
     Reversal,
+    /// The same statement in other words. Only an author can say so: a role can be corrected without a changed digit.
+    Notation,
 }
 
 impl ChangeKind {
+    /// The kind that an entry of `[corrections]` states.
+    pub fn of(correction: &Entry) -> Option<ChangeKind> {
+        match correction.field("kind")?.value {
+            Value::Word(word) => ChangeKind::named(word),
+            _ => None,
+        }
+    }
+
     /// The kind of a word of `corrections.<id>.kind`.
     pub fn named(word: &str) -> Option<ChangeKind> {
         Some(match word {
@@ -38,6 +51,7 @@ impl ChangeKind {
             "redefinition" => ChangeKind::Redefinition,
             "withdrawal" => ChangeKind::Withdrawal,
             "reversal" => ChangeKind::Reversal,
+            "notation" => ChangeKind::Notation,
             _ => return None,
         })
     }
@@ -52,40 +66,93 @@ impl ChangeKind {
             ChangeKind::Redefinition => Wording::new("定義変更", "redefinition"),
             ChangeKind::Withdrawal => Wording::new("取消", "withdrawal"),
             ChangeKind::Reversal => Wording::new("反転", "reversal"),
+            ChangeKind::Notation => Wording::new("表記", "notation"),
         }
     }
 }
 
-/// What the program takes a change for; nothing if both values say the same.
-pub(super) fn proposed((before, old): (&Case, &Value), (after, new): (&Case, &Value)) -> Option<ChangeKind> {
-    match (old.in_lang(before.lang), new.in_lang(after.lang)) {
+/// The two versions that are compared.
+#[derive(Clone, Copy)]
+pub(super) struct Sides<'a> {
+    /// The earlier one.
+    pub before: &'a Case,
+    /// The later one.
+    pub after: &'a Case,
+    /// What was renamed between them.
+    pub renames: &'a Renames,
+}
+
+impl Sides<'_> {
+    /// Two values in each language that both state, that of the later file first; in what there is, if they share none.
+    pub fn spoken<'v>(&self, old: &'v Value, new: &'v Value) -> Vec<(&'v Value, &'v Value)> {
+        let states = |value: &Value, case: &Case, lang: Lang| match value {
+            Value::Localized(values) => values.iter().any(|(stated, _)| *stated == lang),
+            _ => case.lang == lang,
+        };
+        let other = if self.after.lang == Lang::Ja { Lang::En } else { Lang::Ja };
+        let mut langs = vec![self.after.lang, other];
+        langs.retain(|lang| states(old, self.before, *lang) && states(new, self.after, *lang));
+        if langs.is_empty() {
+            langs.push(self.after.lang);
+        }
+        langs.into_iter().map(|lang| (old.in_lang(lang), new.in_lang(lang))).collect()
+    }
+}
+
+/// What the program takes a change of a path for; nothing if both values, each of one language, say the same.
+pub(super) fn proposed(sides: &Sides<'_>, path: &str, old: &Value, new: &Value) -> Option<ChangeKind> {
+    match (old, new) {
         (Value::Figure(old), Value::Figure(new)) => figures(old, new),
         (Value::Word(old), Value::Word(new)) => words(old, new),
         (Value::Moment(_) | Value::MomentOf(_), Value::Moment(_) | Value::MomentOf(_)) => {
-            match (before.moment(old), after.moment(new)) {
+            match (sides.before.moment(old), sides.after.moment(new)) {
+                (Some(old), Some(new)) if is_later_day(path, old, new) => Some(ChangeKind::News),
                 (Some(old), Some(new)) => moments(old, new),
                 _ => None,
             }
         }
         (Value::Text(old), Value::Text(new)) => (folded(old) != folded(new)).then_some(ChangeKind::Correction),
         (Value::Items(old), Value::Items(new)) => items(old, new),
-        (Value::Texts(old) | Value::Names(old), Value::Texts(new) | Value::Names(new)) => {
-            let same = old.iter().map(|name| &name.value).eq(new.iter().map(|name| &name.value));
+        (Value::Texts(old), Value::Texts(new)) => {
+            let same = old.iter().map(|text| &text.value).eq(new.iter().map(|text| &text.value));
             (!same).then_some(ChangeKind::Correction)
         }
-        (Value::Prose(old), Value::Prose(new)) => {
-            // Places differ between files that say the same.
-            let same = old.pieces.len() == new.pieces.len()
-                && old.pieces.iter().zip(&new.pieces).all(|pieces| match pieces {
-                    (Piece::Markdown(old), Piece::Markdown(new)) => folded(old) == folded(new),
-                    (Piece::Cite(old), Piece::Cite(new)) => old.target == new.target,
-                    _ => false,
-                });
-            (!same).then_some(ChangeKind::Correction)
+        (Value::Names(old), Value::Names(new)) => {
+            let mut pairs = old.iter().zip(new);
+            let same = pairs.all(|(old, new)| sides.renames.same_name(&old.value, &new.value));
+            (!same || old.len() != new.len()).then_some(ChangeKind::Correction)
+        }
+        (Value::Prose(written), Value::Prose(rewritten)) => {
+            // What is typed in one version and cited in the other still says the same.
+            let same = || statement(&said(sides.before, old)) == statement(&said(sides.after, new));
+            (!same_prose(sides, written, rewritten) && !same()).then_some(ChangeKind::Correction)
         }
         (Value::Flag(old), Value::Flag(new)) => (old != new).then_some(ChangeKind::Reversal),
         _ => Some(ChangeKind::Correction),
     }
+}
+
+/// Whether what was stated for one day is only stated for a later one: of the earlier day it stays true.
+fn is_later_day(path: &str, old: &Moment, new: &Moment) -> bool {
+    let is_day = path.ends_with(".as_of") || path.ends_with(".data_as_of");
+    is_day && old.earliest().zip(new.earliest()).is_some_and(|(old, new)| old < new)
+}
+
+/// Whether two proses cite the same facts with the same words between: if what they cite changed, it changed there.
+fn same_prose(sides: &Sides<'_>, old: &Prose, new: &Prose) -> bool {
+    let same_target = |old: &Target, new: &Target| match (old, new) {
+        (Target::Path { path: old, forms }, Target::Path { path: new, forms: others }) => {
+            forms == others && (old == new || sides.renames.earlier(new).as_ref() == Some(old))
+        }
+        _ => old == new,
+    };
+    // Places differ between files that say the same.
+    old.pieces.len() == new.pieces.len()
+        && old.pieces.iter().zip(&new.pieces).all(|pieces| match pieces {
+            (Piece::Markdown(old), Piece::Markdown(new)) => statement(old) == statement(new),
+            (Piece::Cite(old), Piece::Cite(new)) => same_target(&old.target, &new.target),
+            _ => false,
+        })
 }
 
 fn figures(old: &Figure, new: &Figure) -> Option<ChangeKind> {
@@ -144,12 +211,13 @@ fn words(old: &str, new: &str) -> Option<ChangeKind> {
 }
 
 fn items(old: &Items, new: &Items) -> Option<ChangeKind> {
-    let wordings = |items: &Items| items.list.iter().map(|item| item.wording.clone()).collect::<Vec<_>>();
+    let wordings = |items: &Items| items.list.iter().map(|item| item.wording.clone()).collect::<BTreeSet<_>>();
     let (before, after) = (wordings(old), wordings(new));
+    // Another order is the same list.
     if before == after && old.open == new.open {
         return None;
     }
-    let only_more = before.iter().all(|item| after.contains(item)) && after.len() > before.len();
+    let only_more = before.is_subset(&after) && after.len() > before.len();
     Some(if only_more { ChangeKind::News } else { ChangeKind::Correction })
 }
 
@@ -162,10 +230,19 @@ fn folded(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).map(narrow).collect()
 }
 
+/// Prose without what is only a way of writing, emphasis and the form of its commas and full stops included.
+fn statement(prose: &str) -> String {
+    let plain = |c: char| match c {
+        '、' => ',',
+        '。' => '.',
+        _ => c,
+    };
+    folded(prose).chars().filter(|c| *c != '*').map(plain).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::locale::Lang;
 
     fn kind(old: &str, new: &str) -> Option<ChangeKind> {
         figures(&Figure::parse(old, Lang::Ja).unwrap(), &Figure::parse(new, Lang::Ja).unwrap())
@@ -209,5 +286,7 @@ mod tests {
     fn width_and_blanks_are_only_notation() {
         assert_eq!(folded("ＵＳＢ メモリー"), folded("USBメモリー"));
         assert_ne!(folded("協力会社の社員"), folded("協力会社の委託先の社員"));
+        assert_eq!(statement("**漏えい**は、ありません。"), statement("漏えいは，ありません．"));
+        assert_ne!(statement("漏えいはありません。"), statement("漏えいがありました。"));
     }
 }

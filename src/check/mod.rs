@@ -17,7 +17,6 @@ mod accept;
 mod checks;
 mod finding;
 pub mod page;
-mod passage;
 mod printed;
 mod public;
 mod scan;
@@ -27,10 +26,10 @@ mod testing;
 mod typed;
 mod written;
 
+pub use crate::document::{Mark, Passage, Role};
 pub use accept::settle;
 pub use checks::CHECKS;
 pub use finding::Finding;
-pub use passage::{Mark, Passage, Role};
 pub use subject::{Draft, Subject};
 pub use written::Written;
 

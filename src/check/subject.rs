@@ -1,7 +1,9 @@
 //! What checks look at: one version with its documents.
 
 use super::{Passage, Written};
+use crate::change::{FactChange, fact_changes};
 use crate::document::Document;
+use crate::facts::keys::KINDS;
 use crate::facts::stated::Entry;
 use crate::facts::{Case, Found, stated::Value};
 use crate::locale::Lang;
@@ -20,6 +22,12 @@ pub struct Subject<'a> {
     pub drafts: Vec<Draft<'a>>,
     /// Other incidents of the run that build on the same base.
     pub peers: &'a [Arc<Case>],
+    /// The version that this one is compared with, if one was final before it.
+    pub predecessor: Option<&'a Case>,
+    /// What changed since then.
+    pub changes: Vec<FactChange>,
+    /// Numbers of all versions of the incident: those that could be read, unless the caller knows of more.
+    pub versions: Vec<u32>,
     sources: &'a Sources,
 }
 
@@ -41,8 +49,12 @@ impl<'a> Subject<'a> {
             let entry = case.entry("documents", &document.id)?;
             Some(Draft { entry, document, passages: Passage::all(document) })
         };
+        let predecessor = case.predecessor().map(Arc::as_ref);
         Subject {
             case,
+            predecessor,
+            changes: predecessor.map(|before| fact_changes(before, case)).unwrap_or_default(),
+            versions: case.versions_before().map(|case| case.version).chain([case.version]).collect(),
             written: Written::all(case, sources),
             drafts: documents.iter().filter_map(draft).collect(),
             peers,
@@ -53,6 +65,14 @@ impl<'a> Subject<'a> {
     /// Documents in Japanese.
     pub fn japanese(&self) -> impl Iterator<Item = &Draft<'a>> {
         self.drafts.iter().filter(|draft| draft.document.lang == Lang::Ja)
+    }
+
+    /// Where the file says what version it is; else where it begins.
+    pub fn whole(&self) -> Option<Span> {
+        let top = ["stage", "status", "lang"].into_iter().find_map(|key| self.case.top(key));
+        let first =
+            KINDS.iter().flat_map(|kind| self.case.entries(kind.name)).filter(|entry| !self.case.is_inherited(entry));
+        top.map(|field| field.span).or_else(|| first.map(|entry| entry.name.span).min())
     }
 
     /// What stands in the file at a place, quotation marks and escapes included.

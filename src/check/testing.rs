@@ -4,7 +4,7 @@ use super::{Check, Subject};
 use crate::diag::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::facts::Case;
-use crate::facts::testing::case;
+use crate::facts::testing::{case, version};
 use crate::template::{Templates, draft};
 use crate::text::Sources;
 use std::collections::BTreeMap;
@@ -19,19 +19,43 @@ static TEMPLATES: LazyLock<(Templates, Sources)> = LazyLock::new(|| {
 
 /// A file as a case with its documents; reading and drafting it must succeed.
 ///
-/// Where the text holds two files, each behind a line `# incidents/…`, the first is the base of the second.
+/// Where the text holds several files, each behind a line `# incidents/<slug>/v<N>.toml`, the last one is looked at:
+/// files of its slug are its earlier versions, any other is its base.
 pub fn drafted(text: &str) -> (Arc<Case>, Vec<Document>, Sources) {
     let (templates, sources) = &*TEMPLATES;
     let mut sources = sources.clone();
-    let (base, text) = match text.rsplit_once("\n# incidents/") {
-        Some((base, own)) if base.contains("# incidents/") => (Some(base), own.split_once('\n').unwrap().1),
-        _ => (None, text),
+    let case = match files(text).as_slice() {
+        [] => Arc::new(case("case", text, None, &mut sources)),
+        [(other, _, base), (slug, _, own)] if other != slug => {
+            let base = case("base", base, None, &mut sources);
+            Arc::new(case("case", own, Some(&base), &mut sources))
+        }
+        files => files
+            .iter()
+            .fold(Vec::new(), |mut versions: Vec<Arc<Case>>, (_, number, text)| {
+                versions.push(Arc::new(version(*number, text, versions.clone(), &mut sources)));
+                versions
+            })
+            .pop()
+            .unwrap(),
     };
-    let base = base.map(|base| case("base", base, None, &mut sources));
-    let case = Arc::new(case("case", text, base.as_ref(), &mut sources));
-    let documents =
-        case.entries("documents").map(|entry| draft(&case, entry, templates, &sources).unwrap().document).collect();
+    let documents = case
+        .entries("documents")
+        .map(|entry| draft(&case, entry, None, templates, &sources).unwrap().document)
+        .collect();
     (case, documents, sources)
+}
+
+/// The files of a text, each with its slug and version; none if it is one file without a name.
+fn files(text: &str) -> Vec<(&str, u32, &str)> {
+    let parts = text.split("# incidents/").skip(1);
+    parts
+        .map(|part| {
+            let (name, text) = part.split_once('\n').unwrap();
+            let (slug, number) = name.trim_end_matches(".toml").split_once("/v").unwrap();
+            (slug, number.parse().unwrap(), text)
+        })
+        .collect()
 }
 
 /// What one check finds in a file: the words at each finding's place.

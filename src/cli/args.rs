@@ -115,7 +115,7 @@ pub struct Diff {
     /// Number of the later version; by default the last
     #[arg(long, value_name = "M")]
     pub to: Option<u32>,
-    /// In a redline, only this document; may be given several times
+    /// In a redline or an impact, only this document; may be given several times
     #[arg(long = "document", value_name = "ID")]
     pub documents: Vec<String>,
     /// What is shown
@@ -193,6 +193,12 @@ pub enum View {
     Facts,
     /// The later documents with what was inserted and deleted
     Redline,
+    /// Both versions side by side, place by place (新旧対照表)
+    Table,
+    /// What was wrong and what is right, place by place (正誤表)
+    Errata,
+    /// Where the earlier documents carried what changed, and where the later ones still do
+    Impact,
 }
 
 /// Forms of what `diff` shows.

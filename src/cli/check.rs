@@ -19,7 +19,8 @@ pub fn run(session: &mut Session, check: &Check) {
     let cases: Vec<Arc<Case>> = versions.iter().filter_map(|version| library.case(session, version)).collect();
     for case in &cases {
         let peers: Vec<Arc<Case>> = cases.iter().filter(|other| are_peers(case, other)).cloned().collect();
-        one(session, &desk, case, &peers);
+        let versions = library.versions(&case.slug).unwrap_or_default();
+        one(session, &desk, case, &peers, versions);
     }
 }
 
@@ -29,7 +30,7 @@ fn are_peers(case: &Case, other: &Case) -> bool {
     case.slug != other.slug && base(case).is_some() && base(case) == base(other)
 }
 
-fn one(session: &mut Session, desk: &Desk, case: &Arc<Case>, peers: &[Arc<Case>]) {
+fn one(session: &mut Session, desk: &Desk, case: &Arc<Case>, peers: &[Arc<Case>], versions: &[u32]) {
     let before = session.diagnostics.len();
     let (mut documents, mut sections, mut complete) = (Vec::new(), Vec::new(), true);
     for document in case.entries("documents") {
@@ -45,7 +46,9 @@ fn one(session: &mut Session, desk: &Desk, case: &Arc<Case>, peers: &[Arc<Case>]
     if complete {
         found.extend(unprinted_texts(case, &sections));
     }
-    found.extend(run_checks(&Subject::of(case, &documents, peers, &session.sources)));
+    let mut subject = Subject::of(case, &documents, peers, &session.sources);
+    subject.versions = versions.to_vec();
+    found.extend(run_checks(&subject));
     session.diagnostics.extend(settle(case, found, complete));
 }
 

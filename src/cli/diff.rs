@@ -1,19 +1,23 @@
 //! `kohyo diff`: shows what changed from one version of an incident to another.
 //!
 //! - The facts: a table of what changed, path by path.
-//! - The redline: documents are paired by name; all redlines become one document, a brief one for the terminal.
+//! - The redline: documents are paired; all redlines become one document, a brief one for the terminal.
+//! - The tables: 新旧対照表 and 正誤表 of the same pairs.
+//! - The impact: where the earlier documents carried what changed, and where the later ones still do.
 //!
-//! Either is a document, which a writer prints.
+//! Each is a document, which a writer prints.
 
 use super::Session;
 use super::args::{Diff, DiffFormat, View};
 use super::load::{Library, Version};
 use super::render::{Desk, placed, save};
-use crate::change::redline::{self, Extent, Pair};
-use crate::change::{change_list, fact_changes};
+use crate::change::redline::{self, Extent};
+use crate::change::{Compared, Layout, Pair, Sheet, change_list, document_pairs, fact_changes, impact, impact_list};
 use crate::diag::{Diagnostic, Wording, nearest};
 use crate::document::{Document, Side};
 use crate::facts::Case;
+use crate::facts::stated::Entry;
+use crate::template::Setting;
 use crate::write::WRITERS;
 use std::sync::Arc;
 
@@ -39,6 +43,20 @@ pub fn run(session: &mut Session, diff: &Diff) {
             Some(sheet) => sheet,
             None => return,
         },
+        View::Table | View::Errata => match tables(session, &desk, &before, &after, diff) {
+            Some(sheet) => sheet,
+            None => return,
+        },
+        View::Impact => {
+            let Some(drafts) = drafts(session, &desk, &before, &after, &diff.documents) else { return };
+            let (old, new): (Vec<_>, Vec<_>) = drafts.into_iter().unzip();
+            let [old, new] = [old, new].map(|drafts| drafts.into_iter().flatten().collect::<Vec<Document>>());
+            let impact = impact(&fact_changes(&before, &after), (&before, &old), (&after, &new));
+            if diff.format == DiffFormat::Json {
+                return save_or_print(session, &library, diff, (from.1, to.1), &json(&impact));
+            }
+            impact_list(&before, &after, &impact)
+        }
     };
     if let Some(bytes) = written(session, &desk, &after, diff.format, &sheet) {
         save_or_print(session, &library, diff, (from.1, to.1), &bytes);
@@ -60,13 +78,26 @@ fn redlines(
     after: &Arc<Case>,
     diff: &Diff,
 ) -> Option<Document> {
-    let ids =
-        documents(before, after, &diff.documents).map_err(|diagnostic| session.failures.push(*diagnostic)).ok()?;
-    let pairs = pairs(session, desk, before, after, &ids)?;
+    let pairs = pairs(session, desk, before, after, &diff.documents)?;
     let extent = if diff.format == DiffFormat::Terminal { Extent::Brief } else { Extent::Full };
     let sheet = redline::sheet(before, after, pairs, extent);
     session.diagnostics.extend(sheet.coarse.iter().map(|(id, places)| coarse(id, *places)));
     Some(sheet.document)
+}
+
+/// The documents asked for, both versions side by side; nothing if one of them cannot be drafted.
+fn tables(session: &mut Session, desk: &Desk, before: &Arc<Case>, after: &Arc<Case>, diff: &Diff) -> Option<Document> {
+    let pairs = pairs(session, desk, before, after, &diff.documents)?;
+    let changes = fact_changes(before, after);
+    let compare = |pair: &redline::Pair| {
+        let compared = Compared::of(pair, &changes);
+        if diff.view == View::Errata { compared.without_reissue(&changes) } else { compared }
+    };
+    let compared: Vec<Compared> = pairs.iter().map(compare).collect();
+    let first = after.entries("documents").next().and_then(|entry| Setting::of(after, entry).ok());
+    let layout = Layout::of(first.as_ref(), after.lang, &changes);
+    let sheet = if diff.view == View::Errata { Sheet::Errata } else { Sheet::Comparison };
+    Some(sheet.of((before, after), &compared, &changes, &layout))
 }
 
 /// The versions to compare: by default the last one with the one before it.
@@ -95,50 +126,62 @@ fn versions(library: &Library, diff: &Diff) -> Result<(Version, Version), Box<Di
     }
 }
 
-/// Names of the documents to compare, in the order of the later version; those that only the earlier one has come last.
-fn documents(before: &Case, after: &Case, wanted: &[String]) -> Result<Vec<String>, Box<Diagnostic>> {
-    let mut ids: Vec<String> = Vec::new();
-    for entry in after.entries("documents").chain(before.entries("documents")) {
-        if !ids.contains(&entry.name.value) {
-            ids.push(entry.name.value.clone());
-        }
-    }
-    if let Some(unknown) = wanted.iter().find(|name| !ids.contains(name)) {
+/// The documents to compare, in the order of the later version; those that only the earlier one has come last.
+fn wanted_pairs<'a>(before: &'a Case, after: &'a Case, wanted: &[String]) -> Result<Vec<Pair<'a>>, Box<Diagnostic>> {
+    let mut pairs = document_pairs(before, after);
+    let is_named = |pair: &Pair<'_>, name: &String| {
+        [pair.before, pair.after].into_iter().flatten().any(|entry| entry.name.value == *name)
+    };
+    if let Some(unknown) = wanted.iter().find(|name| !pairs.iter().any(|pair| is_named(pair, name))) {
         let headline =
             Wording::new(format!("文書「{unknown}」がありません"), format!("there is no document `{unknown}`"));
         let mut diagnostic = Diagnostic::error("unknown-document", headline);
-        diagnostic.hints.extend(nearest(unknown, ids.iter().map(String::as_str)).map(Wording::did_you_mean));
+        diagnostic.hints.extend(nearest(unknown, pairs.iter().map(Pair::name)).map(Wording::did_you_mean));
         return Err(Box::new(diagnostic));
     }
-    ids.retain(|id| wanted.is_empty() || wanted.contains(id));
-    Ok(ids)
+    pairs.retain(|pair| wanted.is_empty() || wanted.iter().any(|name| is_named(pair, name)));
+    Ok(pairs)
 }
 
+/// A document in the earlier version and in the later one.
+type Drafts = (Option<Document>, Option<Document>);
+
 /// Drafts both versions of each document; nothing if one of them has errors, because half a comparison would mislead.
+fn drafts(
+    session: &mut Session,
+    desk: &Desk,
+    before: &Arc<Case>,
+    after: &Arc<Case>,
+    wanted: &[String],
+) -> Option<Vec<Drafts>> {
+    let pairs = wanted_pairs(before, after, wanted).map_err(|diagnostic| session.failures.push(*diagnostic)).ok()?;
+    let (mut drafts, mut complete) = (Vec::new(), true);
+    for pair in pairs {
+        let mut drafted = |case: &Arc<Case>, entry: Option<&Entry>| {
+            let drafted = desk.drafted(session, case, entry?);
+            complete &= drafted.is_some();
+            drafted.map(|drafted| drafted.document)
+        };
+        drafts.push((drafted(before, pair.before), drafted(after, pair.after)));
+    }
+    complete.then_some(drafts)
+}
+
+/// The documents as both versions print them.
 fn pairs(
     session: &mut Session,
     desk: &Desk,
     before: &Arc<Case>,
     after: &Arc<Case>,
-    ids: &[String],
-) -> Option<Vec<Pair>> {
-    let mut pairs = Vec::new();
-    let mut complete = true;
-    for id in ids {
-        let mut drafted = |case: &Arc<Case>| {
-            let entry = case.entry("documents", id)?;
-            let drafted = desk.drafted(session, case, entry);
-            complete &= drafted.is_some();
-            drafted.map(|drafted| drafted.document)
-        };
-        match (drafted(before), drafted(after)) {
-            (Some(before), Some(after)) => pairs.push(Pair::Both(Box::new((before, after)))),
-            (Some(document), None) => pairs.push(Pair::Single(Side::Before, Box::new(document))),
-            (None, Some(document)) => pairs.push(Pair::Single(Side::After, Box::new(document))),
-            (None, None) => {}
-        }
-    }
-    complete.then_some(pairs)
+    wanted: &[String],
+) -> Option<Vec<redline::Pair>> {
+    let pair = |drafts: Drafts| match drafts {
+        (Some(before), Some(after)) => Some(redline::Pair::Both(Box::new((before, after)))),
+        (Some(document), None) => Some(redline::Pair::Single(Side::Before, Box::new(document))),
+        (None, Some(document)) => Some(redline::Pair::Single(Side::After, Box::new(document))),
+        (None, None) => None,
+    };
+    Some(drafts(session, desk, before, after, wanted)?.into_iter().filter_map(pair).collect())
 }
 
 fn coarse(id: &str, places: usize) -> Diagnostic {
@@ -180,6 +223,9 @@ fn save_or_print(session: &mut Session, library: &Library, diff: &Diff, (from, t
             let view = match diff.view {
                 View::Facts => "facts",
                 View::Redline => "redline",
+                View::Impact => "impact",
+                View::Table => "table",
+                View::Errata => "errata",
             };
             let name = format!("out/{}/v{from}-v{to}/{view}.{}", diff.slug, extension(format));
             save(session, &library.project.path(&name), bytes);

@@ -4,13 +4,14 @@ use super::Session;
 use super::args::Render;
 use super::check::unprinted_texts;
 use super::load::{Library, Version};
+use crate::change::draft_with_corrections;
 use crate::diag::{Diagnostic, Severity, Wording, nearest};
 use crate::document::Document;
 use crate::facts::Case;
 use crate::facts::stated::Entry;
 use crate::fonts::Fonts;
 use crate::project::{Failure, write_atomic};
-use crate::template::{Drafted, Templates, draft};
+use crate::template::{Drafted, Templates};
 use crate::write::{LAYOUTS, Outfit, WRITERS, WriteProblem, Writer};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -93,7 +94,7 @@ impl Desk {
 
     /// Drafts a document; its findings are kept in the session. Nothing if it has errors.
     pub fn drafted(&self, session: &mut Session, case: &Arc<Case>, document: &Entry) -> Option<Drafted> {
-        match draft(case, document, &self.templates, &session.sources) {
+        match draft_with_corrections(case, document, &self.templates, &session.sources) {
             Ok(drafted) => {
                 session.diagnostics.extend(drafted.diagnostics.iter().cloned());
                 Some(drafted)

@@ -54,6 +54,9 @@ pub fn fill_content(content: Inlines, filling: &mut dyn FnMut(usize) -> Filling)
             }
             Inline::Strong { content } => filled.push(Inline::Strong { content: fill_content(content, filling) }),
             Inline::Emphasis { content } => filled.push(Inline::Emphasis { content: fill_content(content, filling) }),
+            Inline::Underlined { content } => {
+                filled.push(Inline::Underlined { content: fill_content(content, filling) });
+            }
             Inline::Inserted { content } => filled.push(Inline::Inserted { content: fill_content(content, filling) }),
             Inline::Recited { was, content } => {
                 filled.push(Inline::Recited { was, content: fill_content(content, filling) });

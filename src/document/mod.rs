@@ -7,6 +7,8 @@
 //! 3. [`number()`]: headings and list items get the printed numbers of the document's style.
 //! 4. a writer prints it.
 //!
+//! What looks at a document as its reader meets it asks for its lines ([`Passage`]) and sentences ([`mentions`]).
+//!
 //! A redline is a tree too: [`Inline::Inserted`], [`Inline::Deleted`], [`Inline::Recited`] and [`Block::Revised`] mark what
 //! differs between two versions, [`accept`] and [`reject`] lead back to them, and [`Side`] shows them one beside the other.
 //! Readers and templates make none of these marks.
@@ -19,8 +21,11 @@ mod emphasis;
 mod fence;
 mod fill;
 pub mod hole;
+mod mention;
 pub(crate) mod notes;
 mod number;
+mod passage;
+pub(crate) mod quotes;
 mod read;
 mod settle;
 mod spotted;
@@ -29,14 +34,16 @@ mod veil;
 mod walk;
 
 pub use fill::{Filling, fill, fill_content};
+pub use mention::{Mention, mentions};
 pub use number::{HeadingMarks, Marks, Series, number};
+pub use passage::{Mark, Passage, Role};
 pub(crate) use read::name_headings;
 pub use read::read;
 pub use settle::{Side, accept, reject};
 pub use spotted::{Oddity, Spotted};
 pub use walk::{
-    PrintedFact, facts, header_content, plain_text, push_inline, run_in, shift_headings, walk_blocks_mut, walk_content,
-    walk_inlines,
+    PrintedFact, facts, header_content, plain_text, push_inline, run_in, shift_headings, texts_mut, walk_blocks_mut,
+    walk_content, walk_inlines,
 };
 
 use crate::locale::Lang;
@@ -302,6 +309,11 @@ pub enum Inline {
     },
     /// Emphasis.
     Emphasis {
+        /// The words.
+        content: Inlines,
+    },
+    /// Words that a table or a text of corrections points out, underlined: they differ from the other version.
+    Underlined {
         /// The words.
         content: Inlines,
     },

@@ -31,6 +31,16 @@ impl Side {
         Settling { side: self, marked: false }.blocks(blocks)
     }
 
+    /// Running text of this version.
+    pub fn content(self, content: &[Inline]) -> Inlines {
+        Settling { side: self, marked: false }.content(content)
+    }
+
+    /// Running text of this version; what only it has stays marked.
+    pub fn marked_content(self, content: &[Inline]) -> Inlines {
+        Settling { side: self, marked: true }.content(content)
+    }
+
     /// The blocks of this version; what only it has stays marked.
     pub fn marked_blocks(self, blocks: &[Block]) -> Vec<Block> {
         Settling { side: self, marked: true }.blocks(blocks)
@@ -79,6 +89,7 @@ impl Settling {
                 }
                 Inline::Strong { content } => settled.push(Inline::Strong { content: self.content(content) }),
                 Inline::Emphasis { content } => settled.push(Inline::Emphasis { content: self.content(content) }),
+                Inline::Underlined { content } => settled.push(Inline::Underlined { content: self.content(content) }),
                 Inline::Link { url, content } => {
                     settled.push(Inline::Link { url: url.clone(), content: self.content(content) });
                 }

@@ -44,6 +44,7 @@ pub fn walk_content<'a>(content: &'a [Inline], look: &mut dyn FnMut(&'a Inline))
             Inline::Fact { content, .. }
             | Inline::Strong { content }
             | Inline::Emphasis { content }
+            | Inline::Underlined { content }
             | Inline::Link { content, .. }
             | Inline::Inserted { content }
             | Inline::Deleted { content }
@@ -111,6 +112,24 @@ pub fn walk_blocks_mut(blocks: &mut [Block], change: &mut dyn FnMut(&mut Block))
             }
             _ => {}
         }
+    }
+}
+
+/// Shows the running texts of a block to `change`: its own, not those of blocks inside it.
+pub fn texts_mut(block: &mut Block, change: &mut dyn FnMut(&mut Inlines)) {
+    match block {
+        Block::Heading { content, .. } | Block::Paragraph { content } | Block::Note { content, .. } => change(content),
+        Block::Table { head, rows, .. } => {
+            head.iter_mut().chain(rows.iter_mut().flatten()).for_each(|cell| change(&mut cell.content));
+        }
+        Block::Definitions { entries } => entries.iter_mut().for_each(|entry| change(&mut entry.term)),
+        Block::Form { rows } => rows.iter_mut().for_each(|row| {
+            change(&mut row.label);
+            row.cells.iter_mut().filter_map(|cell| cell.label.as_mut()).for_each(&mut *change);
+        }),
+        Block::Signature { lines } => lines.iter_mut().for_each(change),
+        Block::List { .. } | Block::Contact { .. } | Block::Quote { .. } | Block::Revised { .. } => {}
+        Block::Ki | Block::Ijo => {}
     }
 }
 

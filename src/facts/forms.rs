@@ -59,10 +59,17 @@ pub const FORMS: &[Form] = &[
     form("full", Applies::Party, "the full name"),
     form("short", Applies::Party, "the short name"),
     form("and", Applies::List, "the last two joined by a word"),
-    form("table", Applies::Block(&["events", "measures"]), "as a table; of measures by organisation and state"),
+    form(
+        "table",
+        Applies::Block(&["events", "measures", "corrections"]),
+        "as a table; of measures by organisation and state; of corrections by place, before and after",
+    ),
     form("list", Applies::Block(&["events", "quotes"]), "as a list"),
     form("days", Applies::Block(&["events"]), "grouped by day"),
     form("headings", Applies::Block(&["events"]), "each under a heading of its own"),
+    form("errata", Applies::Block(&["corrections"]), "what was wrong and what is right, place by place"),
+    form("corrected", Applies::Block(&["corrections"]), "the whole corrected text, what differs underlined"),
+    form("facts", Applies::Block(&["corrections"]), "the facts that changed"),
     form("state", Applies::Block(&["measures"]), "adds how far each measure is, with its date"),
 ];
 

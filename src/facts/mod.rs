@@ -151,6 +151,25 @@ impl Case {
         self.earlier.iter().map(Arc::as_ref).find(|case| case.version == version)
     }
 
+    /// The versions before this one that could be read, in their order.
+    pub fn versions_before(&self) -> impl DoubleEndedIterator<Item = &Case> {
+        self.earlier.iter().map(Arc::as_ref)
+    }
+
+    /// The version that this one is compared with: the last one before it that is no draft, since a draft was never published.
+    pub fn predecessor(&self) -> Option<&Arc<Case>> {
+        self.earlier.iter().rfind(|case| !case.is_draft())
+    }
+
+    /// What stands under a path that leads to one value: a key of an entry, or of the file itself, such as `leak`.
+    pub fn value(&self, path: &str) -> Option<&Value> {
+        match self.find(path) {
+            Some(Found::Field(_, field)) => Some(&field.value),
+            Some(_) => None,
+            None => self.top(path).map(|field| &field.value),
+        }
+    }
+
     /// Whether the version is a draft, which it is until its file says otherwise.
     pub fn is_draft(&self) -> bool {
         self.word("status") != Some("final")

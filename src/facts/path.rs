@@ -28,6 +28,11 @@ pub enum Side {
     End,
 }
 
+/// Whether a path is another, or leads to a part of what it leads to.
+pub fn is_under(path: &str, above: &str) -> bool {
+    path.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
 impl Case {
     /// Finds what a path leads to in this version, or in an earlier one for a path such as `v1.data.ebino.persons`.
     pub fn find<'a>(&'a self, path: &str) -> Option<Found<'a>> {

@@ -100,7 +100,8 @@ pub const CLAIM_ABOUT: &[&str] = &[
     "recovery",
 ];
 /// Kinds of change.
-pub const CORRECTION: &[&str] = &["correction", "news", "refinement", "redefinition", "withdrawal", "reversal"];
+pub const CORRECTION: &[&str] =
+    &["correction", "news", "refinement", "redefinition", "withdrawal", "reversal", "notation"];
 /// Languages of documents.
 pub const LANG: &[&str] = &["ja", "en"];
 
@@ -309,6 +310,7 @@ pub const KINDS: &[Kind] = &[
         main: None,
         keys: &[
             key("facts", Type::Paths),
+            key("formerly", Type::Paths),
             key("kind", Type::Word(CORRECTION)),
             key("reason", Type::Prose),
             key("was", Type::Text),
@@ -337,6 +339,7 @@ pub const KINDS: &[Kind] = &[
             key("style", Type::Style),
             key("text", Type::Map(&Type::Prose)),
             key("replaces", Type::Text),
+            key("corrects", Type::Names("documents")),
             key("per_recipient", Type::Flag),
             key("data", Type::Names("data")),
             key("figures", Type::Names("figures")),

@@ -25,7 +25,7 @@ pub use moment::{
     Around, DateContext, DateForm, End, EraChoice, Moment, MomentWord, Part, Parts, Point, PointWord, Time, TimeEdge,
     month_name,
 };
-pub use style::{AliasFormula, DateStyle, HeadingMark, KiStyle, Register, Style};
+pub use style::{AliasFormula, ColumnStyle, DateStyle, HeadingMark, KiStyle, Register, Style};
 
 use crate::diag::Wording;
 use serde::Serialize;

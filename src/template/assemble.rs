@@ -1,6 +1,7 @@
 //! One document from its template's sections and the incident's prose.
 
 use super::choice::template_of;
+use super::corrections::Corrections;
 use super::engine::{self, Templates};
 use super::header::{Head, draft_words, prints_title};
 use super::print::Printer;
@@ -12,7 +13,7 @@ use crate::document::{self, Block, Document, Filling, Origin};
 use crate::facts::stated::{Entry, Value};
 use crate::facts::{Case, Prose};
 use crate::text::{Sources, Spanned};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 /// A document with what its author should know about it.
@@ -24,15 +25,18 @@ pub struct Drafted {
     pub sections: Vec<String>,
     /// Warnings.
     pub diagnostics: Vec<Diagnostic>,
+    /// Whether it says something of the version before, so that it has to be drafted again with its [`Corrections`].
+    pub compares: bool,
 }
 
-/// Drafts one document of a case.
+/// Drafts one document of a case, with what a comparison with the version before found, if one was made.
 ///
 /// # Errors
 /// Everything that keeps the document from being printed.
 pub fn draft(
     case: &Arc<Case>,
     document: &Entry,
+    corrections: Option<&Corrections>,
     templates: &Templates,
     sources: &Sources,
 ) -> Result<Drafted, Vec<Diagnostic>> {
@@ -42,7 +46,7 @@ pub fn draft(
         None => found.at(document.name.span),
     };
     let all = |found: Vec<Diagnostic>| found.into_iter().map(placed).collect();
-    match assembled(case, document, templates, sources) {
+    match assembled(case, document, corrections, templates, sources) {
         Ok(drafted) => Ok(Drafted { diagnostics: all(drafted.diagnostics), ..drafted }),
         Err(found) => Err(all(found)),
     }
@@ -51,6 +55,7 @@ pub fn draft(
 fn assembled(
     case: &Arc<Case>,
     document: &Entry,
+    corrections: Option<&Corrections>,
     templates: &Templates,
     sources: &Sources,
 ) -> Result<Drafted, Vec<Diagnostic>> {
@@ -59,11 +64,13 @@ fn assembled(
         case,
         setting: &setting,
         document,
+        corrections,
+        compares: Cell::new(false),
         problems: RefCell::default(),
         under_way: RefCell::default(),
         references: RefCell::default(),
-        filled: std::cell::Cell::new(0),
-        written: std::cell::Cell::new(0),
+        filled: Cell::new(0),
+        written: Cell::new(0),
     };
     let mut draft = Draft::new(case, &printer, templates, sources)?;
     let mut drafted = draft.document()?;
@@ -76,9 +83,10 @@ fn assembled(
         drafted.header.title = None;
     }
     diagnostics.extend(printer.problems.take());
+    let compares = printer.compares.get() || printer.is_correction();
     match diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
         true => Err(diagnostics),
-        false => Ok(Drafted { document: drafted, sections, diagnostics }),
+        false => Ok(Drafted { document: drafted, sections, diagnostics, compares }),
     }
 }
 
@@ -332,7 +340,7 @@ impl<'a, 'p> Draft<'a, 'p> {
 
     /// Sections one behind the other, between 「記」 and 「以上」 if the style wants them.
     fn joined(&self, sections: Vec<(String, Vec<Block>)>) -> Vec<Block> {
-        let ki = self.printer.setting.style.ki;
+        let ki = self.printer.setting.style.ki.or(self.printer.usual_ki());
         let opens = ki.is_some_and(|ki| ki.opens);
         let closes = ki.is_some_and(|ki| ki.closes);
         let printed: Vec<_> = sections.into_iter().filter(|(_, blocks)| !blocks.is_empty()).collect();

@@ -13,6 +13,10 @@ pub fn of(printer: &Printer<'_>, cited: &Cited<'_>, found: Found<'_>) -> Result<
     let blocks = Blocks { printer, cited };
     Ok(match found {
         Found::Kind(kind) if kind.name == "quotes" && !blocks.has_form("list") => None,
+        Found::Kind(kind) if kind.name == "corrections" => {
+            let reasons = || vec![bullets(blocks.reasons())];
+            Some(printer.compared(cited.forms).unwrap_or_else(reasons))
+        }
         Found::Kind(kind) => Some(blocks.kind(kind.name)),
         Found::Entry(entry) => match (entry.kind, cited.path.split('.').count()) {
             ("measures", 2) => Some(blocks.groups(&[entry])),
@@ -90,6 +94,11 @@ impl<'p> Blocks<'_, 'p> {
     pub fn inline_of(&self, path: &str, entry: &Entry, key: &str) -> Option<Inlines> {
         let content = super::prose::inline(self.printer, prose(self.printer, entry, key)?);
         Some(vec![fact(&format!("{path}.{key}"), "", content)])
+    }
+
+    /// Why the facts changed, a line for each reason.
+    fn reasons(&self) -> Vec<Vec<Block>> {
+        picked(self.printer, "corrections").into_iter().filter_map(|entry| self.prose_of(entry, "reason")).collect()
     }
 
     // ── causes ──────────────────────────────────────────────────────────────

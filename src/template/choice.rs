@@ -25,7 +25,7 @@ pub fn template_of(printer: &Printer<'_>) -> Result<(String, Option<Span>), Diag
 fn without_kind(printer: &Printer<'_>) -> Diagnostic {
     let headline = Wording::new("文書の種類(kind)がありません", "the document has no kind");
     Diagnostic::error("missing-kind", headline).at(printer.document.name.span).hint(Wording::new(
-        "kind = \"press-release\" のように書いてください(press-release, apology-letter, statement, attachment, press-club-sheet, regulator-report)。",
-        "write kind = \"press-release\", or apology-letter, statement, attachment, press-club-sheet, regulator-report.",
+        "kind = \"press-release\" のように書いてください(press-release, apology-letter, statement, attachment, press-club-sheet, regulator-report, correction, errata)。",
+        "write kind = \"press-release\", or apology-letter, statement, attachment, press-club-sheet, regulator-report, correction, errata.",
     ))
 }

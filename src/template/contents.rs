@@ -63,6 +63,7 @@ fn of_content(place: Place<'_>, content: &mut Inlines, visit: &mut dyn FnMut(Pla
             Inline::Fact { content, .. }
             | Inline::Strong { content }
             | Inline::Emphasis { content }
+            | Inline::Underlined { content }
             | Inline::Link { content, .. }
             | Inline::Inserted { content }
             | Inline::Deleted { content }

@@ -6,7 +6,8 @@
 use super::print::Printer;
 use super::tokens::{Hole, Holes};
 use crate::facts::keys::{KINDS, Kind, TOP, Type};
-use crate::facts::stated::{Entry, Value};
+use crate::facts::path::is_under;
+use crate::facts::stated::{Entry, Field, Value};
 use crate::vocabulary::List;
 use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeSet;
@@ -36,6 +37,7 @@ pub fn build(printer: &Printer<'_>, defined: &[String], printed: &[String], hole
     context.insert("authority_reports".to_string(), builder.with_role("reported-to-authority"));
     context.insert("notices".to_string(), builder.with_role("notified"));
     context.insert("document".to_string(), builder.document());
+    context.insert("corrected".to_string(), builder.corrected());
     let all = defined.iter().chain(printed);
     let tokens = all.map(|id| {
         let token = if printed.contains(id) { builder.token(&format!("sections.{id}")) } else { absent() };
@@ -161,6 +163,77 @@ impl Builder<'_, '_> {
         let events = case.entries("events").filter(|event| case.event_role(event) == Some(role));
         let events: Vec<Json> = events.map(|event| self.entry(kind, event, "events")).collect();
         Json::Array(events)
+    }
+
+    /// What is said of the version before; nothing of it until a comparison was made.
+    fn corrected(&mut self) -> Json {
+        let mut originals = Vec::new();
+        for release in self.printer.originals() {
+            let Some((known, before)) = self.printer.corrected() else { break };
+            let mut token = |entry: &Entry, key: &str| match entry.field(key) {
+                Some(_) => self.token(&format!("v{}.documents.{}.{key}", known.version, entry.name.value)),
+                None => absent(),
+            };
+            let date = token(release.first, "date");
+            let documents: Vec<Json> = release
+                .documents
+                .iter()
+                .map(|entry| {
+                    let kind = match entry.field("kind").map(|field| field.value.in_lang(before.lang)) {
+                        Some(Value::Text(kind)) => kind.as_str(),
+                        _ => "",
+                    };
+                    json!({ "kind": kind, "title": token(entry, "title") })
+                })
+                .collect();
+            originals.push(json!({ "date": date, "documents": documents }));
+        }
+        let known = self.printer.corrections;
+        json!({
+            "originals": originals,
+            "errors": known.is_some_and(|known| known.errors),
+            "pervasive": known.is_some_and(|known| known.pervasive),
+            "unchanged": self.unchanged(),
+        })
+    }
+
+    /// Main facts that the version before stated too, as they still are.
+    fn unchanged(&mut self) -> Json {
+        let mut all = json!({ "any": false, "sets": [], "occurred": absent(), "exposed": absent(), "found": absent() });
+        let printer = self.printer;
+        let (Some((known, before)), Some(kind)) = (printer.corrected(), Kind::named("data")) else { return all };
+        let same = |path: &str| {
+            let touches = |changed: &String| is_under(path, changed) || is_under(changed, path);
+            before.find(path).is_some() && !known.changed.iter().any(touches)
+        };
+        let mut sets = Vec::new();
+        for entry in printer.case.affected() {
+            let path = format!("data.{}", entry.name.value);
+            let is_figure = |field: &&Field| matches!(field.value.in_lang(printer.setting.lang), Value::Figure(_));
+            let mut figures = entry.fields.iter().filter(is_figure).peekable();
+            let counts = figures.peek().is_some() && figures.all(|field| same(&format!("{path}.{}", field.key.value)));
+            let items = entry.field("items").is_some() && same(&format!("{path}.items"));
+            let mut set = self.entry(kind, entry, "data");
+            if !counts {
+                set["counts"] = Json::from(0);
+            }
+            if !items {
+                set["items"] = absent();
+            }
+            let says = counts || items;
+            sets.extend(says.then_some(set));
+        }
+        all["any"] = Json::from(!sets.is_empty());
+        all["sets"] = Json::Array(sets);
+        for role in ["occurred", "exposed", "found"] {
+            let event = printer.case.entries("events").find(|event| printer.case.event_role(event) == Some(role));
+            let path = event.filter(|event| event.field("at").is_some()).map(super::blocks::path);
+            if let Some(path) = path.map(|path| format!("{path}.at")).filter(|path| same(path)) {
+                all[role] = self.token(&path);
+                all["any"] = Json::from(true);
+            }
+        }
+        all
     }
 
     fn document(&mut self) -> Json {

@@ -16,6 +16,8 @@ impl Printer<'_> {
             case: self.case.earlier(version).ok_or_else(missing)?,
             setting: self.setting,
             document: self.document,
+            corrections: None,
+            compares: Cell::new(false),
             problems: RefCell::default(),
             under_way: RefCell::new(self.under_way.borrow().clone()),
             references: RefCell::default(),
@@ -59,6 +61,7 @@ fn of_version(content: &mut Inlines, version: u32) {
             Inline::Fact { content, .. }
             | Inline::Strong { content }
             | Inline::Emphasis { content }
+            | Inline::Underlined { content }
             | Inline::Link { content, .. }
             | Inline::Inserted { content }
             | Inline::Deleted { content }

@@ -21,6 +21,10 @@ pub const BUILT_IN: &[(&str, &str)] = &[
     ("documents/attachment.ja.md", include_str!("../../templates/documents/attachment.ja.md")),
     ("documents/attachment.en.md", include_str!("../../templates/documents/attachment.en.md")),
     ("documents/press-club-sheet.ja.md", include_str!("../../templates/documents/press-club-sheet.ja.md")),
+    ("documents/correction.ja.md", include_str!("../../templates/documents/correction.ja.md")),
+    ("documents/correction.en.md", include_str!("../../templates/documents/correction.en.md")),
+    ("documents/errata.ja.md", include_str!("../../templates/documents/errata.ja.md")),
+    ("documents/errata.en.md", include_str!("../../templates/documents/errata.en.md")),
     ("regimes/jp-ppc/report.ja.md", include_str!("../../templates/regimes/jp-ppc/report.ja.md")),
 ];
 

@@ -25,7 +25,8 @@ impl Head<'_, '_> {
     pub fn header(&self) -> Header {
         let date = self.printer.document.field("date").is_some();
         let addressee = self.addressee();
-        let title = self.cited("title");
+        let correction = || self.printer.is_correction().then(|| self.printer.correction_title()).flatten();
+        let title = self.cited("title").or_else(correction);
         let issuer = self.printer.setting.issuer.as_deref();
         let issuer = issuer.and_then(|name| self.printer.case.entry("parties", name));
         let issuer_name = issuer.and_then(|party| self.printer.text(party, "name")).unwrap_or_default();

@@ -18,6 +18,7 @@ mod choice;
 mod chronology;
 mod contents;
 mod context;
+mod corrections;
 mod earlier;
 mod engine;
 mod header;
@@ -31,4 +32,6 @@ mod setting;
 mod tokens;
 
 pub use assemble::{Drafted, draft, unprinted};
+pub use corrections::{CORRECTING, Corrections};
 pub use engine::{BUILT_IN, Templates};
+pub use setting::Setting;

@@ -1,5 +1,6 @@
 //! Fills holes: from a path and its forms to what is printed, marked with the path it came from.
 
+use super::corrections::Corrections;
 use super::setting::{Setting, unprintable, words};
 use super::tokens::Hole;
 use super::{blocks, prose};
@@ -28,6 +29,10 @@ pub struct Printer<'a> {
     pub setting: &'a Setting,
     /// The document's entry, which picks causes, measures and so on.
     pub document: &'a Entry,
+    /// What a comparison with the version before found, if one was made.
+    pub corrections: Option<&'a Corrections>,
+    /// Whether something asked for such a comparison.
+    pub compares: Cell<bool>,
     /// What could not be printed, found while filling.
     pub problems: RefCell<Vec<Diagnostic>>,
     /// Paths whose prose is being printed, to stop at a circle.

@@ -124,6 +124,7 @@ fn words(content: &Inlines) -> String {
         Inline::Fact { content, .. } | Inline::Recited { content, .. } => words(content),
         Inline::Strong { content } => format!("*{}*", words(content)),
         Inline::Emphasis { content } => format!("_{}_", words(content)),
+        Inline::Underlined { content } => format!("{{=={}==}}", words(content)),
         Inline::Link { url, content } => format!("[{}]({url})", words(content)),
         Inline::Inserted { content } => format!("{{++{}++}}", words(content)),
         Inline::Deleted { content } => format!("{{--{}--}}", words(content)),

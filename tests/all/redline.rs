@@ -7,6 +7,7 @@ use kohyo::document::{Document, Header};
 use kohyo::fonts::Fonts;
 use kohyo::write::{LAYOUTS, Outfit, WRITERS};
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 fn pairs() -> impl Iterator<Item = (&'static Rendered, &'static Rendered)> {
@@ -60,20 +61,23 @@ fn diff(arguments: &[&str]) -> (Option<i32>, String) {
 #[test]
 fn pages_of_changes_are_valid_and_accessible() {
     let folder = tempfile::tempdir().unwrap();
-    let pages = ["facts", "redline"].map(|view| folder.path().join(view).with_extension("html"));
-    for (view, page) in ["facts", "redline"].iter().zip(&pages) {
+    let views = ["facts", "redline", "table", "errata"];
+    let pages = views.map(|view| folder.path().join(view).with_extension("html"));
+    for (view, page) in views.iter().zip(&pages) {
         let arguments = ["ebino-library", "--view", view, "--format", "html", "--out", page.to_str().unwrap()];
         assert_eq!(diff(&arguments), (Some(0), String::new()));
     }
     let redline = fs::read_to_string(&pages[1]).unwrap();
     assert!(redline.contains("<ins") && redline.contains("<del"));
+    let errata = fs::read_to_string(&pages[3]).unwrap();
+    assert!(errata.contains("<mark"));
     // The same page with the versions side by side, as the switch shows it.
     let apart = redline.replace("id=\"view-merged\" checked", "id=\"view-merged\"");
     let apart = apart.replace("id=\"view-apart\">", "id=\"view-apart\" checked>");
     assert_ne!(apart, redline);
     let switched = folder.path().join("apart.html");
     fs::write(&switched, apart).unwrap();
-    let pages = [pages[0].as_path(), pages[1].as_path(), switched.as_path()];
+    let pages: Vec<&Path> = pages.iter().chain([&switched]).map(|page| page.as_path()).collect();
     if let Some(complaints) = tools::vnu(&pages) {
         assert_eq!(complaints, "");
     }
@@ -170,4 +174,38 @@ fn margins_of_a_redline_number_its_changes() {
     let all = tools::pdftotext(&pdf, &[]).unwrap();
     let count = all.split_once("（全").unwrap().1.split_once("か所").unwrap().0.parse::<usize>().unwrap();
     assert_eq!(numbers, (1..=count).collect::<Vec<_>>());
+}
+
+/// Sentences of version 1 as the later texts quote them, and no old value in version 2 but as a citation of version 1.
+#[test]
+fn nothing_that_ebino_corrected_was_left_standing() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("impact.json");
+    let arguments = ["ebino-library", "--view", "impact", "--format", "json", "--out", file.to_str().unwrap()];
+    assert_eq!(diff(&arguments), (Some(0), String::new()));
+    let impact: serde_json::Value = serde_json::from_slice(&fs::read(&file).unwrap()).unwrap();
+    let facts = impact["facts"].as_array().unwrap();
+    let rows: Vec<_> = facts
+        .iter()
+        .flat_map(|fact| fact["carried"].as_array().unwrap().iter().map(move |mention| (fact, mention)))
+        .map(|(fact, mention)| [&fact["path"], &mention["document"], &mention["place"], &mention["sentence"]])
+        .map(|row| row.map(|value| value.as_str().unwrap().to_owned()))
+        .collect();
+    let counts = "督促対象者データファイルの個人情報362件(督促対象者116名)の流出がありました。";
+    let told = "委託業者からは、7月26日から8月4日の間、一時的にパスワードの設定が外れていたとの説明を受けております。";
+    assert_eq!(
+        rows,
+        [
+            ["data.ebino.records", "letter", "本文の冒頭", counts],
+            ["data.ebino.persons", "letter", "本文の冒頭", counts],
+            ["events.exposed.at", "letter", "本文の冒頭", told],
+            [
+                "events.exposed.at",
+                "vendor",
+                "2 原因について",
+                "「7月26日から8月4日の間一時的にパスワードの設定が外れており…」"
+            ],
+        ]
+    );
+    assert!(facts.iter().all(|fact| fact["standing"] == serde_json::json!([])));
 }

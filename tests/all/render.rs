@@ -91,7 +91,7 @@ fn documents() -> Vec<Rendered> {
         let case = resolved(&mut cases, &project, &mut sources, &slug, version);
         for entry in case.entries("documents") {
             let document =
-                draft(&case, entry, &templates, &sources).unwrap_or_else(|wrong| panic!("{wrong:?}")).document;
+                draft(&case, entry, None, &templates, &sources).unwrap_or_else(|wrong| panic!("{wrong:?}")).document;
             let stem = RUN.folder.join(&slug).join(format!("v{version}")).join(&document.id);
             documents.push(Rendered { slug: slug.clone(), version, document, stem });
         }

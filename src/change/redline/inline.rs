@@ -150,7 +150,9 @@ fn same_shell(old: Unit<'_>, new: Unit<'_>) -> bool {
             path == other_path && form == other_form && inner(old).is_some() && inner(new).is_some()
         }
         (Inline::Link { url, .. }, Inline::Link { url: other, .. }) => url == other,
-        (Inline::Strong { .. }, Inline::Strong { .. }) | (Inline::Emphasis { .. }, Inline::Emphasis { .. }) => true,
+        (Inline::Strong { .. }, Inline::Strong { .. })
+        | (Inline::Emphasis { .. }, Inline::Emphasis { .. })
+        | (Inline::Underlined { .. }, Inline::Underlined { .. }) => true,
         _ => false,
     }
 }
@@ -159,7 +161,10 @@ fn same_shell(old: Unit<'_>, new: Unit<'_>) -> bool {
 fn inner(node: &Inline) -> Option<&Inlines> {
     match node {
         Inline::Fact { content, .. } => (!is_value(content)).then_some(content),
-        Inline::Strong { content } | Inline::Emphasis { content } | Inline::Link { content, .. } => Some(content),
+        Inline::Strong { content }
+        | Inline::Emphasis { content }
+        | Inline::Underlined { content }
+        | Inline::Link { content, .. } => Some(content),
         _ => None,
     }
 }
@@ -169,6 +174,7 @@ fn inner_mut(node: &mut Inline) -> Option<&mut Inlines> {
         Inline::Fact { content, .. }
         | Inline::Strong { content }
         | Inline::Emphasis { content }
+        | Inline::Underlined { content }
         | Inline::Link { content, .. } => Some(content),
         _ => None,
     }

@@ -111,6 +111,7 @@ impl Lister {
                     Inline::Fact { content, .. }
                     | Inline::Strong { content }
                     | Inline::Emphasis { content }
+                    | Inline::Underlined { content }
                     | Inline::Link { content, .. },
                     behind,
                 ) => {
@@ -281,7 +282,7 @@ fn first_words(block: &mut Block) -> Option<&mut Inlines> {
 }
 
 /// The revision of words that are exactly one mark.
-fn revision(content: &[Inline]) -> Option<Revision> {
+pub(in crate::change) fn revision(content: &[Inline]) -> Option<Revision> {
     match content {
         [Inline::Inserted { .. }] => Some(Revision::Inserted),
         [Inline::Deleted { .. }] => Some(Revision::Deleted),

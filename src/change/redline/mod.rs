@@ -34,6 +34,7 @@ pub use crate::document::{accept, reject};
 use align::Work;
 use cut::Cutter;
 pub use list::Change;
+pub(super) use list::revision;
 pub use sheet::{Extent, Pair, Sheet, sheet};
 
 /// Two versions of a document as one.

@@ -1,6 +1,7 @@
 //! Properties of the redline on documents that nobody wrote.
 
 use super::*;
+use crate::change::compare::{Difference, differences};
 use crate::document::{
     Align, Block, Cell, Definition, FormCell, FormRow, Inline, Inlines, ListItem, plain_text, walk_content,
     walk_inlines,
@@ -23,6 +24,7 @@ fn content() -> impl Strategy<Value = Inlines> {
         prop_oneof![
             content.clone().prop_map(|content| Inline::Strong { content }),
             content.clone().prop_map(|content| Inline::Emphasis { content }),
+            content.clone().prop_map(|content| Inline::Underlined { content }),
             ("[ab]", content.clone()).prop_map(|(url, content)| Inline::Link { url, content }),
             ("[ab]", content).prop_map(|(path, content)| Inline::Fact { path, form: String::new(), content }),
         ]
@@ -185,6 +187,24 @@ fn marked(document: &Document) -> (Vec<String>, Vec<String>) {
     (inserted, deleted)
 }
 
+/// The words that a table of corrections underlines, sorted: in the version after and in the one before.
+fn underlined(redline: &Redline) -> (Vec<String>, Vec<String>) {
+    let differences = differences(redline);
+    let words = |side: fn(&Difference) -> &Option<Inlines>| {
+        let mut words = Vec::new();
+        for content in differences.iter().filter_map(|found| side(found).as_ref()) {
+            walk_content(content, &mut |inline| {
+                if let Inline::Underlined { content } = inline {
+                    words.extend(plain_text(content).split_whitespace().map(String::from));
+                }
+            });
+        }
+        words.sort();
+        words
+    };
+    (words(|found| &found.after), words(|found| &found.before))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
 
@@ -243,6 +263,7 @@ proptest! {
         let mut new: Vec<String> = printed.split_whitespace().filter(|w| w.starts_with('z')).map(String::from).collect();
         new.sort();
         let old: Vec<String> = new.iter().map(|word| word.replace('z', "w")).collect();
+        prop_assert_eq!(underlined(&redline), (new.clone(), old.clone()));
         prop_assert_eq!(marked(&redline.document), (new, old));
     }
 }

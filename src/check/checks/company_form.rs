@@ -1,11 +1,11 @@
 //! `company-form`: 株式会社, (株) and ㈱ of one company in one document.
 
 use crate::check::finding::{MOST, once};
-use crate::check::scan::quotes::touches;
 use crate::check::scan::voice::{Line, Voice};
 use crate::check::scan::words::{Script, after, before, script};
 use crate::check::{Check, Draft, Finding, Run, Subject, Words};
 use crate::diag::Severity;
+use crate::document::quotes::touches;
 use std::collections::BTreeMap;
 use std::ops::Range;
 

@@ -3,10 +3,10 @@
 use crate::check::scan::chars::Chars;
 use crate::check::scan::figures::figures;
 use crate::check::scan::nouns::phrase_before;
-use crate::check::scan::quotes::touches;
 use crate::check::typed::{PAST, is_slip};
 use crate::check::{Check, Draft, Finding, Passage, Run, Subject, Words};
 use crate::diag::Severity;
+use crate::document::quotes::touches;
 use crate::facts::Case;
 use crate::text::Span;
 use crate::vocabulary::List;

@@ -1,9 +1,9 @@
 //! `era-year`: two years of one date that are not the same.
 
 use crate::check::scan::dates::{Typed, dates};
-use crate::check::scan::quotes::{quoted, touches};
 use crate::check::{Check, Finding, Run, Subject, Words, Written};
 use crate::diag::Severity;
+use crate::document::quotes::{quoted, touches};
 
 /// The check.
 pub const CHECK: Check = Check {

@@ -3,9 +3,9 @@
 use crate::check::scan::chars::is_digit;
 use crate::check::scan::count::{Announced, NAMED, announced, number};
 use crate::check::scan::cursor::Cursor;
-use crate::check::scan::quotes::touches;
 use crate::check::{Check, Draft, Finding, Passage, Role, Run, Subject, Words, Written};
 use crate::diag::Severity;
+use crate::document::quotes::touches;
 use crate::document::{Block, Cell, plain_text};
 use crate::text::Span;
 use std::ops::Range;

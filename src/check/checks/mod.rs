@@ -10,6 +10,7 @@ mod comma_mix;
 mod company_form;
 mod contradicting_date;
 mod contradicting_figure;
+mod correction_without_reason;
 mod counter_spelling;
 mod differing_dates;
 mod differing_figures;
@@ -32,6 +33,7 @@ mod honorific;
 mod item_excluded_above;
 mod item_listed_and_excluded;
 mod ki_ijo;
+mod kind_contradicts_change;
 mod larger_than_base;
 mod leak_spelling;
 mod leak_wording;
@@ -61,18 +63,24 @@ mod planned_before_release;
 mod product;
 mod range_wording;
 mod register_mix;
+mod renamed_fact;
+mod replaced_document;
 mod role_mismatch;
 mod secret;
+mod stale_value;
 mod subset;
 mod sum;
 mod title_overclaims;
 mod typed_date;
 mod typed_figure;
+mod unexplained_change;
+mod unfounded_correction;
 mod unknown_sensitive_item;
 mod unprinted_fact;
 mod unused_acceptance;
 mod unused_alias;
 mod unverifiable_sum;
+mod version_gap;
 mod weekday;
 
 use super::Check;
@@ -106,6 +114,15 @@ pub const CHECKS: &[&Check] = &[
     // Bases.
     &base_differs::CHECK,
     &larger_than_base::CHECK,
+    // Versions.
+    &version_gap::CHECK,
+    &unexplained_change::CHECK,
+    &unfounded_correction::CHECK,
+    &correction_without_reason::CHECK,
+    &kind_contradicts_change::CHECK,
+    &renamed_fact::CHECK,
+    &replaced_document::CHECK,
+    &stale_value::CHECK,
     // Typed text.
     &lost_citation::CHECK,
     &doubled_words::CHECK,

@@ -1,7 +1,7 @@
 //! Prose with everything masked in which a figure or a date is not the author's statement.
 
-use super::quotes::quoted;
 use crate::check::Written;
+use crate::document::quotes::quoted;
 
 /// The text of a prose, as long as before, with quotes, code, addresses of the net and attributes as `U+0001`.
 ///

@@ -1,8 +1,8 @@
 //! The dates of one prose in their order, typed and cited alike.
 
 use super::dates::{Typed, dates, weekday_at};
-use super::quotes::{quoted, touches};
 use crate::check::{Subject, Written};
+use crate::document::quotes::{quoted, touches};
 use crate::facts::stated::Value;
 use crate::facts::{Case, Cite, Found, Side, Target};
 use crate::locale::{Moment, Point};

@@ -1,7 +1,7 @@
 //! Whose words a line of a document holds: the issuer's own, or somebody else's.
 
-use super::quotes::touches;
 use crate::check::{Draft, Passage, Role, Subject};
+use crate::document::quotes::touches;
 use crate::facts::Case;
 use crate::facts::stated::{Entry, Value};
 use std::collections::BTreeMap;

@@ -2,9 +2,10 @@
 //!
 //! 1. `date.rs` reads what joins dates, `japanese_date.rs` and `english_date.rs` dates, `time.rs` times.
 //! 2. `figure/print.rs` of the neighbouring folder reads figures; `counter.rs` reads numbers of headings and lists.
-//! 3. `heading.rs`, `formula.rs` and `and.rs` read the rest: heading marks, the alias formula, 記 and 以上, what joins the last two of a list.
+//! 3. `heading.rs`, `formula.rs` and `and.rs` read the rest: heading marks, the alias formula, 記 and 以上, what joins the last two of a list; `columns.rs` the headings of old and new.
 
 mod and;
+mod columns;
 mod date;
 mod english_date;
 mod formula;
@@ -14,6 +15,7 @@ mod japanese_date;
 mod tests;
 mod time;
 
+pub use columns::ColumnStyle;
 pub(super) use date::DatePattern;
 pub use date::DateStyle;
 pub(super) use english_date::{EnglishDate, EnglishOrder};
@@ -49,13 +51,15 @@ pub struct Style {
     pub register: Register,
     /// Whether the letter has 記 and 以上.
     pub ki: Option<KiStyle>,
+    /// The columns of a table that sets two versions side by side.
+    pub columns: Option<ColumnStyle>,
 }
 
 impl Style {
     /// The keys that [`Style::set`] knows.
     pub const KEYS: &'static [&'static str] = &[
         "figure", "date", "dateline", "time", "range", "until", "headings", "list", "bullets", "and", "cause", "alias",
-        "register", "ki",
+        "register", "ki", "columns",
     ];
 
     /// The style of a language where nothing is said.
@@ -72,6 +76,7 @@ impl Style {
             alias: None,
             register: Register::Polite,
             ki: None,
+            columns: None,
         }
     }
 
@@ -98,6 +103,7 @@ impl Style {
             "alias" => self.alias = Some(AliasFormula::parse(example)?),
             "register" => self.register = Register::parse(example)?,
             "ki" => self.ki = Some(KiStyle::parse(example)?),
+            "columns" => self.columns = Some(ColumnStyle::parse(example)?),
             _ => return Err(unknown_key(0..example.len())),
         }
         Ok(())

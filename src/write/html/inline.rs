@@ -20,6 +20,7 @@ impl Printer {
             Inline::Code { text } => format!("<code>{}</code>", self.text(text)),
             Inline::Strong { content } => format!("<strong>{}</strong>", self.content(content)),
             Inline::Emphasis { content } => format!("<em>{}</em>", self.content(content)),
+            Inline::Underlined { content } => between("<mark>", &self.content(content), "</mark>"),
             Inline::Break => "<br>".into(),
             Inline::Link { url, content } => self.link(url, content),
             Inline::Fact { path, form, content } => {

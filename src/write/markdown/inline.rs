@@ -86,6 +86,7 @@ fn pieces(content: &[Inline], place: Place, flat: &mut Vec<Piece>) {
             Inline::Fact { content, .. } | Inline::Recited { content, .. } => pieces(content, place, flat),
             Inline::Inserted { content } => critic("{++", content, "++}", place, flat),
             Inline::Deleted { content } => critic("{--", content, "--}", place, flat),
+            Inline::Underlined { content } => critic("{==", content, "==}", place, flat),
             Inline::Change { number } => flat.push(Piece::Raw(format!("{{>>{number}<<}}"))),
             Inline::Hole { .. } => {}
         }

@@ -233,11 +233,10 @@ impl Plainer {
                     }
                     lift_breaks(content, plain, |content| Inline::Link { url: url.clone(), content });
                 }
-                Inline::Inserted { content } => {
-                    push(plain, Inline::Inserted { content: self.inside(content, around) });
-                }
-                Inline::Deleted { content } => {
-                    push(plain, Inline::Deleted { content: self.inside(content, around) });
+                Inline::Inserted { content } => push(plain, Inline::Inserted { content: self.inside(content, around) }),
+                Inline::Deleted { content } => push(plain, Inline::Deleted { content: self.inside(content, around) }),
+                Inline::Underlined { content } => {
+                    push(plain, Inline::Underlined { content: self.inside(content, around) })
                 }
                 Inline::Strong { content }
                 | Inline::Emphasis { content }
@@ -342,6 +341,7 @@ fn push(plain: &mut Inlines, inline: Inline) {
             _,
             Inline::Strong { content }
             | Inline::Emphasis { content }
+            | Inline::Underlined { content }
             | Inline::Inserted { content }
             | Inline::Deleted { content },
         ) if content.is_empty() => {}

@@ -102,6 +102,7 @@ impl<'a> Review<'a> {
                 }
                 Inline::Strong { content }
                 | Inline::Emphasis { content }
+                | Inline::Underlined { content }
                 | Inline::Link { content, .. }
                 | Inline::Inserted { content }
                 | Inline::Deleted { content }
@@ -175,6 +176,7 @@ fn without_values(inlines: &[Inline]) -> String {
             Inline::Fact { path, .. } => format!("{{{path}}}"),
             Inline::Strong { content }
             | Inline::Emphasis { content }
+            | Inline::Underlined { content }
             | Inline::Link { content, .. }
             | Inline::Inserted { content }
             | Inline::Deleted { content }

@@ -87,6 +87,7 @@ fn inlines_too_deep(inlines: &[Inline], left: usize) -> bool {
         Inline::Fact { content, .. }
         | Inline::Strong { content }
         | Inline::Emphasis { content }
+        | Inline::Underlined { content }
         | Inline::Link { content, .. }
         | Inline::Inserted { content }
         | Inline::Deleted { content }
