@@ -13,9 +13,8 @@
 #![allow(clippy::print_stdout, reason = "a bench has no library to stay silent for")]
 
 use divan::Bencher;
-use kohyo::change::redline;
 use kohyo::check;
-use kohyo::document::{self, Block, Document, Inline, Origin};
+use kohyo::document::{self, Document, Origin};
 use kohyo::facts::Case;
 use kohyo::fonts::Fonts;
 use kohyo::incident::{self, Incident};
@@ -173,43 +172,6 @@ mod s7_check {
         let sample = sample_of(sample);
         bencher.bench(|| all_drafted(&sample.case));
     }
-}
-
-#[divan::bench_group(sample_count = 20, sample_size = 1)]
-mod s8_redline {
-    use super::*;
-
-    #[divan::bench]
-    fn compare(bencher: Bencher<'_, '_>) {
-        let (before, after) = (long_document(usize::MAX), long_document(20));
-        bencher.bench(|| redline::redline(&before, &after));
-    }
-
-    #[divan::bench]
-    fn beside_clone(bencher: Bencher<'_, '_>) {
-        let (before, after) = (long_document(usize::MAX), long_document(20));
-        bencher.bench(|| (before.clone(), after.clone()));
-    }
-}
-
-/// The words of the first sample over and over, numbered, to 100,000 characters; every `nth` one is another.
-fn long_document(nth: usize) -> Document {
-    let sample = sample_of(0);
-    let words = document::plain_text(&document::run_in(&sample.document.body, &Inline::Break, false));
-    let lines = words.lines().filter(|line| line.chars().count() > 40).cycle().enumerate();
-    let (mut body, mut count) = (Vec::new(), 0);
-    for (number, line) in lines {
-        let text = format!("{number} {line}");
-        let change = |(at, character)| if (at + 1) % nth == 0 { '変' } else { character };
-        count += text.chars().count();
-        body.push(Block::Paragraph {
-            content: vec![Inline::text(text.chars().enumerate().map(change).collect::<String>())],
-        });
-        if count >= 100_000 {
-            break;
-        }
-    }
-    Document { body, ..sample.document.clone() }
 }
 
 fn all_drafted(case: &Arc<Case>) -> Vec<Document> {

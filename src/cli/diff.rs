@@ -239,11 +239,16 @@ fn extension(format: DiffFormat) -> &'static str {
     }
 }
 
-/// Colours CriticMarkup: inserted green, deleted red. The signs stay, so that it reads without colour too.
+/// Colours CriticMarkup: inserted green, deleted red, headings bold. The signs stay, so that it reads without colour too.
 fn coloured(text: &str) -> String {
+    let bold = |line: &str| match line.strip_suffix('\n').filter(|line| line.starts_with('#')) {
+        Some(heading) => format!("\u{1b}[1m{heading}\u{1b}[0m\n"),
+        None => line.to_string(),
+    };
+    let text: String = text.split_inclusive('\n').map(bold).collect();
     let paint = |text: String, open: &str, close: &str, colour: &str| {
         text.replace(open, &format!("{colour}{open}")).replace(close, &format!("{close}\u{1b}[0m"))
     };
-    let text = paint(text.to_string(), "{++", "++}", "\u{1b}[32m");
+    let text = paint(text, "{++", "++}", "\u{1b}[32m");
     paint(text, "{--", "--}", "\u{1b}[31m")
 }

@@ -153,6 +153,29 @@ fn what_cannot_be_compared_is_said() {
     }
 }
 
+/// The numbers in the margin of the PDF are those of the list, in order, each once.
+#[test]
+fn margins_of_a_redline_number_its_changes() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("redline.pdf");
+    let arguments = ["ebino-library", "--view", "redline", "--format", "pdf", "--out", file.to_str().unwrap()];
+    assert_eq!(diff(&arguments), (Some(0), String::new()));
+    let pdf = fs::read(&file).unwrap();
+    if let Some(complaints) = tools::qpdf_check(&pdf) {
+        assert_eq!(complaints, "");
+    }
+    let margin = ["-x", "0", "-y", "0", "-W", "58", "-H", "842"];
+    let Some(margin) = tools::pdftotext(&pdf, &margin) else { return };
+    let ends = |said: &str| {
+        let (first, last) = said.split_once('–').unwrap_or((said, said));
+        first.parse::<usize>().unwrap()..=last.parse::<usize>().unwrap()
+    };
+    let numbers: Vec<usize> = margin.split_whitespace().flat_map(ends).collect();
+    let all = tools::pdftotext(&pdf, &[]).unwrap();
+    let count = all.split_once("（全").unwrap().1.split_once("か所").unwrap().0.parse::<usize>().unwrap();
+    assert_eq!(numbers, (1..=count).collect::<Vec<_>>());
+}
+
 /// Sentences of version 1 as the later texts quote them, and no old value in version 2 but as a citation of version 1.
 #[test]
 fn nothing_that_ebino_corrected_was_left_standing() {

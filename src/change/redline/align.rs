@@ -26,8 +26,10 @@ pub(super) const ALIKE: u64 = 500;
 /// Comparisons that one redline may take: a second of work, far beyond what real documents need.
 const LIMIT: u64 = 200_000_000;
 
-/// Pairs that are weighed against each other at one place: the table of them stays small.
-const MOST_PAIRS: u64 = 4_000_000;
+/// Pairs that are weighed at one place, each against each; where there are more, only those that are likely.
+///
+/// The work would grow with the square of the length, though in two versions of a text few pairs are alike.
+const MOST_PAIRS: u64 = 20_000;
 
 /// The work that is left, and how often it was not enough.
 pub(super) struct Work {
@@ -50,29 +52,36 @@ impl Work {
     }
 }
 
-/// Aligns two sequences. `alike` weighs two elements that are not equal, if any two can be one; 0 keeps them apart. `cost`
-/// is what one weighing takes.
-pub(super) fn align<T: Hash + Eq>(
-    old: &[T],
-    new: &[T],
-    work: &mut Work,
-    cost: u64,
-    alike: Option<&dyn Fn(usize, usize) -> u64>,
-) -> Vec<Step> {
+/// Finds pairs of elements in two stretches.
+type Likely<'a> = dyn Fn(&Range<usize>, &Range<usize>) -> Vec<(usize, usize)> + 'a;
+
+/// How elements that are not equal become pairs.
+#[derive(Clone, Copy)]
+pub(super) struct Pairing<'a> {
+    /// Weighs two of them; 0 keeps them apart.
+    pub alike: &'a dyn Fn(usize, usize) -> u64,
+    /// What one weighing takes.
+    pub cost: u64,
+    /// The pairs that are worth weighing where there are too many to weigh all, sorted.
+    pub likely: &'a Likely<'a>,
+}
+
+/// Aligns two sequences; without a pairing, elements are equal or they are not.
+pub(super) fn align<T: Hash + Eq>(old: &[T], new: &[T], work: &mut Work, pairing: Option<Pairing<'_>>) -> Vec<Step> {
     let (mut steps, mut gap) = (Vec::new(), (0..0, 0..0));
     let (runs, is_coarse) = equal_runs(old, new, work);
-    let weigh = alike.filter(|_| !is_coarse);
+    let pairing = pairing.filter(|_| !is_coarse);
     for op in runs {
         let (_, before, after) = op.as_tag_tuple();
         if matches!(op, DiffOp::Equal { .. }) {
-            pair(std::mem::take(&mut gap), work, cost, weigh, &mut steps);
+            pair(std::mem::take(&mut gap), work, pairing, &mut steps);
             steps.extend(before.clone().zip(after.clone()).map(|(i, j)| Step::Both(i, j)));
             gap = (before.end..before.end, after.end..after.end);
         } else {
             gap = (gap.0.start.min(before.start)..before.end, gap.1.start.min(after.start)..after.end);
         }
     }
-    pair(gap, work, cost, weigh, &mut steps);
+    pair(gap, work, pairing, &mut steps);
     steps
 }
 
@@ -108,14 +117,18 @@ fn numbered<'a, T: Hash + Eq>(elements: &'a [T], numbers: &mut HashMap<&'a T, us
 fn pair(
     (old, new): (Range<usize>, Range<usize>),
     work: &mut Work,
-    cost: u64,
-    alike: Option<&dyn Fn(usize, usize) -> u64>,
+    pairing: Option<Pairing<'_>>,
     steps: &mut Vec<Step>,
 ) {
     let count = (old.len() as u64).saturating_mul(new.len() as u64);
-    let pairs = match alike {
-        Some(alike) if count > 0 && work.take(count.saturating_mul(cost), MOST_PAIRS.saturating_mul(cost)) => {
-            heaviest(&old, &new, alike)
+    let pairs = match pairing {
+        Some(pairing) if count > MOST_PAIRS => {
+            let likely = (pairing.likely)(&old, &new);
+            let is_affordable = work.take((likely.len() as u64).saturating_mul(pairing.cost), LIMIT);
+            if is_affordable { chain(&likely, pairing.alike, &new) } else { Vec::new() }
+        }
+        Some(pairing) if count > 0 && work.take(count.saturating_mul(pairing.cost), LIMIT) => {
+            heaviest(&old, &new, pairing.alike)
         }
         _ => Vec::new(),
     };
@@ -160,6 +173,41 @@ fn heaviest(old: &Range<usize>, new: &Range<usize>, alike: &dyn Fn(usize, usize)
     pairs
 }
 
+/// The chain that weighs most of these pairs, which are sorted.
+fn chain(pairs: &[(usize, usize)], alike: &dyn Fn(usize, usize) -> u64, new: &Range<usize>) -> Vec<(usize, usize)> {
+    // For each place the heaviest chain that ends before it, as a tree of prefixes (Fenwick): weight, and its last link.
+    let mut best: Vec<(u64, Option<usize>)> = vec![(0, None); new.len() + 1];
+    let mut links: Vec<((usize, usize), Option<usize>)> = Vec::new();
+    for row in pairs.chunk_by(|one, next| one.0 == next.0) {
+        // A row has one element of the version before, so its pairs do not see each other: from the last to the first.
+        for &(i, j) in row.iter().rev() {
+            let weight = alike(i, j);
+            if weight == 0 {
+                continue;
+            }
+            let (mut at, mut before) = (j - new.start, (0, None));
+            while at > 0 {
+                before = if best[at].0 > before.0 { best[at] } else { before };
+                at &= at - 1;
+            }
+            links.push(((i, j), before.1));
+            let (mut at, found) = (j - new.start + 1, (before.0 + weight, Some(links.len() - 1)));
+            while let Some(place) = best.get_mut(at) {
+                *place = if found.0 > place.0 { found } else { *place };
+                at += at & at.wrapping_neg();
+            }
+        }
+    }
+    let mut last = best.into_iter().fold((0, None), |last, place| if place.0 > last.0 { place } else { last }).1;
+    let mut found = Vec::new();
+    while let Some((pair, before)) = last.and_then(|at| links.get(at)) {
+        found.push(*pair);
+        last = *before;
+    }
+    found.reverse();
+    found
+}
+
 /// Finds what stands elsewhere in the other version; `movable` says which elements are worth it.
 pub(super) fn find_moves<T: Hash + Eq>(steps: &mut [Step], old: &[T], new: &[T], movable: &dyn Fn(usize) -> bool) {
     let mut gone: HashMap<&T, Vec<usize>> = HashMap::new();
@@ -177,6 +225,26 @@ pub(super) fn find_moves<T: Hash + Eq>(steps: &mut [Step], old: &[T], new: &[T],
         {
             steps[from] = Step::Away(i);
             steps[at] = Step::Here(j);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn the_chain_of_all_pairs_weighs_as_much_as_the_heaviest(table in vec(vec(0..5_u64, 6), 0..7)) {
+            let alike = |i: usize, j: usize| table[i][j - 2];
+            let (old, new) = (0..table.len(), 2..8);
+            let all: Vec<(usize, usize)> = old.clone().flat_map(|i| new.clone().map(move |j| (i, j))).collect();
+            let found = chain(&all, &alike, &new);
+            prop_assert!(found.windows(2).all(|pair| pair[0].0 < pair[1].0 && pair[0].1 < pair[1].1));
+            let weigh = |pairs: &[(usize, usize)]| pairs.iter().map(|(i, j)| alike(*i, *j)).sum::<u64>();
+            prop_assert_eq!(weigh(&found), weigh(&heaviest(&old, &new, &alike)));
         }
     }
 }

@@ -1,10 +1,11 @@
 //! Compares blocks, and the items of lists.
 
 use super::Comparison;
-use super::align::{ALIKE, Step, align, find_moves};
+use super::align::{ALIKE, Pairing, Step, align, find_moves};
 use super::cut::Gist;
 use crate::document::{Block, ListItem, Revision, walk_blocks_mut};
 use std::hash::Hash;
+use std::ops::Range;
 
 /// How many letters a block needs to be called moved: 以上 is everywhere.
 const MOVABLE: u64 = 6;
@@ -147,7 +148,9 @@ impl Comparison {
                 if likeness >= ALIKE { likeness } else { 0 }
             })
         };
-        align(old, new, &mut self.work, Gist::cost(old_gists, new_gists), Some(&alike))
+        let likely = |old: &Range<usize>, new: &Range<usize>| Gist::likely((old_gists, old), (new_gists, new));
+        let pairing = Pairing { alike: &alike, cost: Gist::cost(old_gists, new_gists), likely: &likely };
+        align(old, new, &mut self.work, Some(pairing))
     }
 }
 

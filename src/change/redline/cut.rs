@@ -3,7 +3,9 @@
 use crate::document::{Block, Inline, plain_text, walk_content, walk_inlines};
 use icu_segmenter::options::WordBreakInvariantOptions;
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
+use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Range;
 
 /// What is compared as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -30,6 +32,10 @@ const UNITS: &[&str] = &[
     "時間", "年間", "日間", "週間", "分間", "か月", "カ月", "ヶ月", "か所", "カ所", "ヶ所", "箇所", "件", "名", "人",
     "社", "者", "台", "通", "冊", "枚", "部", "校", "点", "回", "円", "歳", "個", "号", "条", "項", "秒", "％", "%",
 ];
+
+/// At how many places a word may stand to tell them from the others, and how many such words of a text are followed.
+const COMMON: usize = 16;
+const RAREST: usize = 8;
 
 /// Cuts texts.
 pub(super) struct Cutter {
@@ -143,6 +149,40 @@ impl Gist {
     pub fn cost(some: &[Gist], others: &[Gist]) -> u64 {
         let words = some.iter().chain(others).map(|gist| gist.words.len()).sum::<usize>();
         1 + words.checked_div(some.len() + others.len()).unwrap_or(0) as u64 * 2
+    }
+
+    /// The pairs of these and those that share one of their rarer words, and those that stand at the same place, counted
+    /// from either end; sorted.
+    pub fn likely(
+        (old, old_range): (&[Gist], &Range<usize>),
+        (new, new_range): (&[Gist], &Range<usize>),
+    ) -> Vec<(usize, usize)> {
+        let mut places: HashMap<u64, Vec<usize>> = HashMap::new();
+        for j in new_range.clone() {
+            for word in new[j].distinct() {
+                let places = places.entry(word).or_default();
+                // One place more than are followed tells that the word is a common one.
+                places.extend((places.len() <= COMMON).then_some(j));
+            }
+        }
+        let mut pairs = Vec::new();
+        for i in old_range.clone() {
+            let known = old[i].distinct().filter_map(|word| places.get(&word));
+            let mut rare: Vec<&Vec<usize>> = known.filter(|places| places.len() <= COMMON).collect();
+            rare.sort_by_key(|places| places.len());
+            pairs.extend(rare.into_iter().take(RAREST).flatten().map(|j| (i, *j)));
+            let from_start = new_range.start + (i - old_range.start);
+            let from_end = (new_range.end + i).saturating_sub(old_range.end);
+            pairs.extend([from_start, from_end].into_iter().filter(|j| new_range.contains(j)).map(|j| (i, j)));
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs
+    }
+
+    /// Its words, each once.
+    fn distinct(&self) -> impl Iterator<Item = u64> {
+        self.words.chunk_by(|one, next| one.0 == next.0).filter_map(|same| same.first()).map(|(word, _)| *word)
     }
 
     /// How much of both is the same, from 0 to 1000.

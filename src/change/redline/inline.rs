@@ -1,9 +1,10 @@
 //! Compares running text.
 
 use super::Comparison;
-use super::align::{Step, align};
+use super::align::{Pairing, Step, align};
 use super::cut::{Gist, Unit, is_value};
 use crate::document::{Inline, Inlines, push_inline};
+use std::ops::Range;
 
 impl Comparison {
     /// Running text of both versions as one.
@@ -19,9 +20,10 @@ impl Comparison {
         };
         // Words are equal or they are not; only wrappers can be compared inside.
         let has_wrapper = |units: &[Unit<'_>]| units.iter().any(|unit| matches!(unit, Unit::Node(_)));
-        let weigh: Option<&dyn Fn(usize, usize) -> u64> =
-            if has_wrapper(&old) && has_wrapper(&new) { Some(&alike) } else { None };
-        let steps = align(&old, &new, &mut self.work, Gist::cost(&old_gists, &new_gists), weigh);
+        let likely = |old: &Range<usize>, new: &Range<usize>| Gist::likely((&old_gists, old), (&new_gists, new));
+        let pairing = Pairing { alike: &alike, cost: Gist::cost(&old_gists, &new_gists), likely: &likely };
+        let pairing = (has_wrapper(&old) && has_wrapper(&new)).then_some(pairing);
+        let steps = align(&old, &new, &mut self.work, pairing);
         let mut marked = Marked::default();
         for step in steps {
             match step {

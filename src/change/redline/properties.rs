@@ -73,9 +73,10 @@ fn blocks() -> impl Strategy<Value = Vec<Block>> {
 /// The numbers of changes in a document, in reading order.
 fn numbers(document: &Document) -> Vec<usize> {
     let mut numbers = Vec::new();
-    let mut look = |inline: &Inline| match inline {
-        Inline::Change { number } => numbers.push(*number),
-        _ => {}
+    let mut look = |inline: &Inline| {
+        if let Inline::Change { number } = inline {
+            numbers.push(*number);
+        }
     };
     crate::document::header_content(&document.header).for_each(|line| walk_content(line, &mut look));
     walk_inlines(&document.body, &mut look);

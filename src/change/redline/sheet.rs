@@ -203,7 +203,10 @@ fn legend(lang: Lang) -> Block {
         Inline::Inserted { content: mark("追加した文字", "inserted words") },
         Inline::text(words(lang, ("。番号は下の一覧の番号です。", ". Numbers are those of the list below."))),
     ];
-    Block::Note { mark: "※".into(), content }
+    match lang {
+        Lang::Ja => Block::Note { mark: "※".into(), content },
+        Lang::En => Block::Paragraph { content },
+    }
 }
 
 /// An entry: place as a link to the change, what was done, the words before and after.
@@ -310,4 +313,57 @@ fn paragraph(words: String) -> Block {
 
 fn words(lang: Lang, (ja, en): (&str, &str)) -> String {
     if lang == Lang::Ja { ja.to_string() } else { en.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn heading(level: u8, text: &str) -> Block {
+        let content = vec![Inline::text(text)];
+        Block::Heading { level, number: None, plain: true, anchor: String::new(), content }
+    }
+
+    fn long(text: &str) -> Block {
+        paragraph(text.repeat(LONGEST + 1))
+    }
+
+    fn said(blocks: &[Block]) -> String {
+        plain_text(&run_in(blocks, &Inline::text("|"), false))
+    }
+
+    #[test]
+    fn leaves_out_what_did_not_change_but_the_headings_over_a_change() {
+        let changed = Block::Paragraph { content: vec![Inline::Inserted { content: vec![Inline::text("追")] }] };
+        let blocks = vec![
+            heading(2, "a"),
+            long("い"),
+            heading(2, "b"),
+            heading(3, "c"),
+            long("ろ"),
+            long("は"),
+            heading(3, "d"),
+            paragraph("短い段落".into()),
+            changed,
+            long("に"),
+        ];
+        let expected = "（略：変更のない段落・見出し・表など、2個）|b|（略：変更のない段落・見出し・表など、3個）|d|短い段落|追|（略：変更のない段落・見出し・表など、1個）";
+        assert_eq!(said(&elided(blocks, Lang::Ja)), expected);
+    }
+
+    #[test]
+    fn an_entry_names_place_kind_and_words_in_one_line() {
+        let change = |before: &str, after: &str, moved| Change {
+            place: "2 経緯".into(),
+            before: before.into(),
+            after: after.into(),
+            moved,
+        };
+        let said = |change: &Change, lang| said(&entry(3, change, lang).blocks);
+        assert_eq!(said(&change("362件", "3,622件", false), Lang::Ja), "2 経緯：「362件」→「3,622件」（置換）");
+        assert_eq!(said(&change("a\nb", "", false), Lang::En), "2 経緯: “a b” (deleted)");
+        assert_eq!(said(&change("", "あ", true), Lang::Ja), "2 経緯：「あ」（ここへ移動）");
+        let long = "長".repeat(LONGEST);
+        assert_eq!(said(&change("", &format!("{long}い"), false), Lang::Ja), format!("2 経緯：「{long}…」（追加）"));
+    }
 }

@@ -207,6 +207,19 @@ fn replaces_what_is_too_much_to_compare_and_says_so() {
 }
 
 #[test]
+fn pairs_the_paragraphs_of_a_long_document_that_changed_everywhere() {
+    let body = |word: &str| (0..400).map(|n| paragraph(&format!("a{n} b{n} {word}{n} c{n} の件"))).collect::<Vec<_>>();
+    let mut after = body("y");
+    after.insert(0, paragraph("はじめにお詫び申し上げます。"));
+    let (before, after) = (document(body("x")), document(after));
+    let redline = redline(&before, &after);
+    assert_eq!((accept(&redline.document), reject(&redline.document)), (after, before));
+    let changes = redline.changes();
+    assert_eq!((redline.coarse, changes.len()), (0, 401));
+    assert_eq!((changes[400].before.as_str(), changes[400].after.as_str()), ("x399", "y399"));
+}
+
+#[test]
 fn finds_a_row_by_its_label() {
     let headed = |rows: &[[&str; 2]]| match table(rows) {
         Block::Table { columns, mut rows, .. } => Block::Table { columns, head: rows.remove(0), rows },
