@@ -8,6 +8,7 @@ use kohyo::release::Contents;
 use kohyo::release::record::Hash;
 use std::collections::BTreeMap;
 use std::fs;
+use std::process::Command;
 
 /// The code of the first thing that does not match.
 fn first_mismatch(project: &Project) -> &'static str {
@@ -144,4 +145,19 @@ fn what_a_chain_alone_cannot_prove_shows_in_its_head() {
     fs::remove_dir_all(project.path("incidents/case/published/v2")).unwrap();
     let archive = verified(&project).unwrap();
     assert!(archive.head() != head && archive.entries().len() == 1);
+}
+
+#[test]
+fn what_the_repository_published_is_as_it_was() {
+    let output = Command::new(env!("CARGO_BIN_EXE_kohyo"))
+        .current_dir(super::render::root())
+        .env_clear()
+        .args(["verify", "--locale", "en"])
+        .output()
+        .unwrap();
+    let printed = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        output.status.success() && printed.starts_with("ebino-library: 2 published, all as they were"),
+        "{printed}"
+    );
 }
