@@ -12,6 +12,7 @@ mod args;
 mod check;
 mod diff;
 mod explain;
+mod letters;
 mod load;
 mod new;
 mod reference;
@@ -50,6 +51,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Render(render) => render::run(&mut session, render),
         Command::Revise(revise) => revise::run(&mut session, revise),
         Command::Diff(diff) => diff::run(&mut session, diff),
+        Command::Letters(letters) => letters::run(&mut session, letters),
         Command::Schema => reference::schema(&mut session),
         Command::Templates(templates) => templates::run(&mut session, templates),
         Command::Completions { shell } => reference::completions(&mut session, *shell),

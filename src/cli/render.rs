@@ -40,7 +40,8 @@ pub fn run(session: &mut Session, render: &Render) {
     rendering.report_unmet(session);
 }
 
-fn writers(session: &mut Session, formats: &[String]) -> Option<Vec<&'static Writer>> {
+/// The writers of some formats; an unknown one is kept in the session.
+pub fn writers(session: &mut Session, formats: &[String]) -> Option<Vec<&'static Writer>> {
     let mut writers = Vec::new();
     for format in formats {
         match WRITERS.iter().find(|writer| writer.extension == format.trim()) {
@@ -61,7 +62,8 @@ fn writers(session: &mut Session, formats: &[String]) -> Option<Vec<&'static Wri
 
 /// Templates, layouts and fonts of a project: what drafting and writing need.
 pub struct Desk {
-    templates: Templates,
+    /// Templates.
+    pub templates: Templates,
     /// Fonts and layouts.
     pub outfit: Outfit,
 }

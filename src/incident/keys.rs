@@ -19,6 +19,8 @@ pub enum Type {
     Items,
     /// A list of literal texts.
     Texts,
+    /// Columns of a list of recipients: one or a list.
+    Columns,
     /// Yes or no.
     Flag,
     /// One of the words that the program knows.
@@ -118,6 +120,7 @@ pub const TOP: &[Key] = &[
     key("style", Type::Style),
     key("text", Type::Map(&Type::Prose)),
     key("accept", Type::Map(&Type::Map(&Type::Text))),
+    key("letters", Type::Map(&Type::Columns)),
 ];
 
 /// Keys of `kohyo.toml`: what a house states once for all its incidents.
@@ -339,6 +342,7 @@ pub const KINDS: &[Kind] = &[
             key("replaces", Type::Text),
             key("corrects", Type::Names("documents")),
             key("per_recipient", Type::Flag),
+            key("when", Type::Map(&Type::Text)),
             key("data", Type::Names("data")),
             key("figures", Type::Names("figures")),
             key("events", Type::Names("events")),

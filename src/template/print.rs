@@ -7,7 +7,7 @@ use super::{blocks, prose};
 use crate::diag::{Diagnostic, Wording};
 use crate::document::{Block, Filling, Inline, Inlines};
 use crate::facts::stated::{Entry, Field, Items, Value};
-use crate::facts::{Case, Found, Prose, Side};
+use crate::facts::{Case, Found, Prose, Side, recipient};
 use crate::locale::{DateContext, DateForm, Figure, FigureForm, Lang, Moment, Problem};
 use crate::text::Span;
 use std::cell::{Cell, RefCell};
@@ -117,6 +117,9 @@ impl<'a> Printer<'a> {
         if path.starts_with(['@', '#']) {
             return Ok(Filling::Inlines(vec![fact(path, "", Vec::new())]));
         }
+        if let Some(field) = recipient::field(path) {
+            return self.recipient(path, field);
+        }
         if let Some((version, rest)) = Case::earlier_path(path) {
             return self.earlier(hole, version, rest);
         }
@@ -127,6 +130,19 @@ impl<'a> Printer<'a> {
             return Ok(Filling::Blocks(blocks));
         }
         Ok(Filling::Inlines(self.inlines(&target, found)?))
+    }
+
+    /// A field of the recipient: its name in brackets, which `kohyo letters` replaces by what the list states.
+    fn recipient(&self, path: &str, field: &str) -> Result<Filling, Diagnostic> {
+        if !recipient::is_per_recipient(self.document) {
+            let headline = Wording::new(
+                "受取人の項目は、per_recipient = true の文書でだけ使えます",
+                "only a document with per_recipient = true knows a recipient",
+            );
+            return Err(unprintable(path, headline));
+        }
+        let sample = text(&recipient::sample(field, self.setting.lang));
+        Ok(Filling::Inlines(vec![fact(path, "", sample)]))
     }
 
     /// What is printed in running text.

@@ -14,6 +14,7 @@ mod facts;
 mod hostile;
 mod house;
 mod html;
+mod letters;
 mod markdown;
 mod mutations;
 mod outline;
