@@ -8,6 +8,7 @@ pub mod document;
 pub mod facts;
 pub mod fonts;
 pub mod incident;
+pub mod letters;
 pub mod locale;
 pub mod project;
 pub mod release;

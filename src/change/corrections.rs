@@ -15,7 +15,7 @@ use crate::text::Sources;
 use std::sync::Arc;
 
 /// How a document of an earlier version was published; nothing if it was not.
-pub type Published<'a> = &'a dyn Fn(&Case, &Entry) -> Result<Option<Document>, Vec<Diagnostic>>;
+pub type Published<'a> = &'a (dyn Fn(&Case, &Entry) -> Result<Option<Document>, Vec<Diagnostic>> + Sync);
 
 /// Drafts a document; one that tells what changed is compared with the version before and drafted again.
 ///

@@ -1,8 +1,12 @@
 //! The command line: names, help and parsing in one place; manual and completions are generated from it.
 
+mod letters;
+
 use crate::locale::Moment;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
+
+pub use letters::{Letters, LettersCommand, ListDelimiter, ListEncoding, RecipientList, Summary};
 
 /// Drafts disclosure documents from the structured facts of one incident.
 #[derive(Debug, Parser)]
@@ -48,6 +52,8 @@ pub enum Command {
     Log(Log),
     /// Show where a fact was published with which value
     Trace(Trace),
+    /// Write one letter for each recipient of a list
+    Letters(Letters),
     /// Print the JSON Schema of the incident file
     Schema,
     /// Work with templates and layouts

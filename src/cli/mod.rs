@@ -12,6 +12,7 @@ mod args;
 mod check;
 mod diff;
 mod explain;
+mod letters;
 mod load;
 mod log;
 mod new;
@@ -61,6 +62,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Verify { incidents } => verify::run(&mut session, incidents),
         Command::Log(log) => log::run(&mut session, log),
         Command::Trace(trace) => trace::run(&mut session, trace),
+        Command::Letters(letters) => letters::run(&mut session, letters),
         Command::Schema => reference::schema(&mut session),
         Command::Templates(templates) => templates::run(&mut session, templates),
         Command::Completions { shell } => reference::completions(&mut session, *shell),

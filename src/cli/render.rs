@@ -46,7 +46,8 @@ pub fn run(session: &mut Session, render: &Render) {
     rendering.report_unmet(session);
 }
 
-fn writers(session: &mut Session, formats: &[String]) -> Option<Vec<&'static Writer>> {
+/// The writers of some formats; an unknown one is kept in the session.
+pub fn writers(session: &mut Session, formats: &[String]) -> Option<Vec<&'static Writer>> {
     let mut writers = Vec::new();
     for format in formats {
         match WRITERS.iter().find(|writer| writer.extension == format.trim()) {
@@ -68,7 +69,8 @@ fn writers(session: &mut Session, formats: &[String]) -> Option<Vec<&'static Wri
 /// Templates, layouts and fonts of a project: what drafting and writing need.
 pub struct Desk {
     project: Project,
-    templates: Templates,
+    /// Templates.
+    pub templates: Templates,
     /// Fonts and layouts.
     pub outfit: Outfit,
 }
@@ -100,7 +102,7 @@ impl Desk {
     }
 
     /// A document as it was published; nothing if it was not.
-    fn published(&self, case: &Case, document: &Entry) -> Result<Option<Document>, Vec<Diagnostic>> {
+    pub fn published(&self, case: &Case, document: &Entry) -> Result<Option<Document>, Vec<Diagnostic>> {
         let found = published_document(&self.project, &case.slug, case.version, &document.name.value);
         found.map_err(|trouble| vec![trouble.diagnostic()])
     }

@@ -10,6 +10,7 @@
 
 pub mod forms;
 pub mod path;
+pub mod recipient;
 mod references;
 #[cfg(test)]
 pub mod testing;

@@ -1,6 +1,6 @@
 //! Reports every name, path and form that leads nowhere.
 
-use super::{Case, Found, Prose, Target, forms};
+use super::{Case, Found, Prose, Target, forms, recipient};
 use crate::diag::{Diagnostic, Wording, nearest};
 use crate::incident::keys::{Kind, Type};
 use crate::incident::{Entry, Field, Value};
@@ -101,6 +101,9 @@ impl Check<'_> {
         if path.value == "self" || path.value == "generated" {
             return;
         }
+        if let (Some(field), true) = (recipient::field(&path.value), wanted.is_empty()) {
+            return self.recipient(field, path);
+        }
         let Some(found) = self.case.find(&path.value) else { return self.missing(path) };
         for name in wanted {
             let Some(form) = forms::named(name) else {
@@ -115,6 +118,26 @@ impl Check<'_> {
                 self.diagnostics.push(Diagnostic::error("form-not-applicable", headline).at(path.span));
             }
         }
+    }
+
+    /// A field of a recipient is one of the usual ones, or one to which `[letters]` gives columns.
+    fn recipient(&mut self, field: &str, path: &Spanned<String>) {
+        let fields = recipient::fields(self.case);
+        if fields.iter().any(|known| known == field) {
+            return;
+        }
+        let headline = Wording::new(
+            format!("受取人に「{field}」という項目はありません"),
+            format!("a recipient has no field `{field}`"),
+        );
+        let hint = match nearest(field, fields.iter().map(String::as_str)) {
+            Some(near) => Wording::did_you_mean(near),
+            None => Wording::new(
+                format!("[letters] に {field} = \"列名\" を加えてください。"),
+                format!("add {field} = \"column\" to [letters]."),
+            ),
+        };
+        self.diagnostics.push(Diagnostic::error("unknown-recipient-field", headline).at(path.span).hint(hint));
     }
 
     fn unknown_form(&mut self, name: &str, path: &Spanned<String>) {

@@ -19,6 +19,8 @@ pub enum Type {
     Items,
     /// A list of literal texts.
     Texts,
+    /// Columns of a list of recipients: one or a list.
+    Columns,
     /// Yes or no.
     Flag,
     /// One of the words that the program knows.
@@ -119,6 +121,7 @@ pub const TOP: &[Key] = &[
     key("style", Type::Style),
     key("text", Type::Map(&Type::Prose)),
     key("accept", Type::Map(&Type::Map(&Type::Text))),
+    key("letters", Type::Map(&Type::Columns)),
 ];
 
 /// Keys of `kohyo.toml`: what a house states once for all its incidents.
@@ -341,6 +344,7 @@ pub const KINDS: &[Kind] = &[
             key("replaces", Type::Text),
             key("corrects", Type::Names("documents")),
             key("per_recipient", Type::Flag),
+            key("when", Type::Map(&Type::Text)),
             key("data", Type::Names("data")),
             key("figures", Type::Names("figures")),
             key("events", Type::Names("events")),

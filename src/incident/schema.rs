@@ -56,7 +56,7 @@ fn of_type(ty: Type) -> Value {
         Type::Flag => json!({ "type": "boolean" }),
         Type::Word(words) => json!({ "enum": words }),
         Type::Code(list) => json!({ "enum": list.codes().collect::<Vec<_>>() }),
-        Type::Names(_) | Type::To | Type::Paths => json!({ "anyOf": [string, strings] }),
+        Type::Names(_) | Type::To | Type::Paths | Type::Columns => json!({ "anyOf": [string, strings] }),
         Type::Sections => strings,
         Type::Map(inner) => json!({ "type": "object", "additionalProperties": of_type(*inner) }),
         Type::Style => {

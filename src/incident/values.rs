@@ -27,6 +27,7 @@ pub(super) fn value(reader: &mut Reader<'_>, ty: Type, node: Spanned<Node>) -> O
             let texts = strings(reader, node)?;
             Some(Value::Items(items(reader, texts)))
         }
+        Type::Columns => Some(Value::Texts(one_or_more(reader, node)?)),
         Type::Texts => Some(Value::Texts(strings(reader, node)?)),
         Type::Flag => match node.value {
             Node::Boolean(flag) => Some(Value::Flag(flag)),

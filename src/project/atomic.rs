@@ -20,12 +20,15 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// Writes a file of personal data, which only its owner may read; so are the folders that are made for it.
 pub fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    write(path, bytes, Modes { file: 0o600, folder: 0o700, keep: false, replace: true })
+    write(path, bytes, PRIVATE)
 }
+
+/// Modes of personal data.
+pub(super) const PRIVATE: Modes = Modes { file: 0o600, folder: 0o700, keep: false, replace: true };
 
 /// Unix permissions of what is made, which mean nothing elsewhere, and what becomes of a file that is there.
 #[derive(Clone, Copy)]
-struct Modes {
+pub(super) struct Modes {
     file: u32,
     folder: u32,
     /// Whether a file that is replaced hands its permissions on.
@@ -56,7 +59,7 @@ fn write(path: &Path, bytes: &[u8], modes: Modes) -> io::Result<()> {
 }
 
 /// Makes a folder and those above it, each one lasting before the next.
-fn create_folders(folder: &Path, modes: Modes) -> io::Result<()> {
+pub(super) fn create_folders(folder: &Path, modes: Modes) -> io::Result<()> {
     let missing: Vec<&Path> =
         folder.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()).collect();
     for folder in missing.into_iter().rev() {
@@ -94,7 +97,7 @@ fn builder(_: u32) -> fs::DirBuilder {
 }
 
 /// Makes the renaming in a folder last; only Unix opens a folder as a file.
-pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
+pub fn sync_folder(folder: &Path) -> io::Result<()> {
     let folder: PathBuf = folder.into();
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }

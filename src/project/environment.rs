@@ -3,6 +3,7 @@
 use super::Failure;
 use crate::diag::{Diagnostic, Language, Wording};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use std::collections::BTreeMap;
 use std::io::{IsTerminal as _, stderr, stdout};
 use std::path::PathBuf;
 use std::time::SystemTime;
@@ -35,8 +36,15 @@ pub struct Environment {
     pub colour_stdout: bool,
     /// Whether standard error is coloured.
     pub colour_stderr: bool,
+    /// Whether standard error is a terminal, where progress can be shown.
+    pub terminal: bool,
+    /// What a scheduler says of the job that this process is a part of, by the variable's name.
+    pub job: BTreeMap<&'static str, String>,
     now: Result<DateTime<Utc>, Failure>,
 }
+
+/// Variables of Slurm arrays and of indexed Kubernetes Jobs.
+const JOB: &[&str] = &["SLURM_ARRAY_TASK_ID", "SLURM_ARRAY_TASK_MIN", "SLURM_ARRAY_TASK_COUNT", "JOB_COMPLETION_INDEX"];
 
 impl Environment {
     /// Gathers the environment under what the command line asks for: `--locale` and `--color`.
@@ -48,6 +56,8 @@ impl Environment {
             language: language(locale, variable),
             colour_stdout: coloured(colour, stdout().is_terminal(), variable),
             colour_stderr: coloured(colour, stderr().is_terminal(), variable),
+            terminal: stderr().is_terminal(),
+            job: JOB.iter().filter_map(|name| Some((*name, variable(name)?))).collect(),
             now: now(variable("SOURCE_DATE_EPOCH")),
         }
     }

@@ -4,8 +4,9 @@
 //! 2. [`Project::find`] looks for the root upwards.
 //! 3. [`Project::incidents`] lists what there is (`list`); [`Project::read_text`] and [`Project::read_bytes`] read it (`read`).
 //! 4. [`Project::overrides`] and [`Project::fonts`] bring in what a project has of its own (`overrides`).
-//! 5. [`write_atomic`], [`write_new`] and [`write_private`] write whole files or nothing (`atomic`).
-//! 6. [`Project::lock`], [`finish_folder`] and [`remove_folder`] do so for folders (`folder`).
+//! 5. [`open_stream`], [`Appender`] and [`place_private`] stream what is too much for memory (`stream`).
+//! 6. [`write_atomic`], [`write_new`] and [`write_private`] write whole files or nothing (`atomic`).
+//! 7. [`Project::lock`], [`finish_folder`] and [`remove_folder`] do so for folders (`folder`).
 //!
 //! **Invariant:** no other room touches disk, clock or environment; `clippy.toml` bans the functions that do.
 //! What keeps the program from its work is a [`Failure`] (exit code 2), told apart from what is wrong in a text (exit code 1).
@@ -18,13 +19,17 @@ mod folder;
 mod list;
 mod overrides;
 mod read;
+mod stream;
+mod tracked;
 
-pub use atomic::{write_atomic, write_new, write_private};
+pub use atomic::{sync_folder, write_atomic, write_new, write_private};
 pub use environment::{Colour, Environment, JAPAN};
 pub use failure::Failure;
 pub use folder::{Below, Lock, finish_folder, remove_folder, unfinished, write_unfinished};
 pub use list::{Incident, Listing, is_slug};
 pub use read::TEXT_LIMIT;
+pub use stream::{Appender, files_below, open_stream, place_private, sync_file};
+pub use tracked::is_tracked;
 
 use std::path::{Path, PathBuf};
 

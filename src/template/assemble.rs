@@ -10,6 +10,7 @@ use super::tokens::Holes;
 use super::{alias, context, lint, marks, prose};
 use crate::diag::{Diagnostic, Severity, Wording, nearest};
 use crate::document::{self, Block, Document, Filling, Origin};
+use crate::facts::recipient;
 use crate::facts::stated::{Entry, Value};
 use crate::facts::{Case, Prose};
 use crate::text::{Sources, Spanned};
@@ -171,6 +172,10 @@ impl<'a, 'p> Draft<'a, 'p> {
     }
 
     fn layout(&self) -> String {
+        let entry = self.printer.document;
+        if recipient::is_per_recipient(entry) && entry.field("to").is_none() && entry.field("layout").is_none() {
+            return "window-letter".to_owned();
+        }
         let usual = match self.key("kind").as_deref() {
             Some("apology-letter") => "letter",
             Some("press-club-sheet") => "press-club-form",

@@ -7,6 +7,7 @@ use super::print::Printer;
 use super::tokens::{Hole, Holes};
 use crate::facts::keys::{KINDS, Kind, TOP, Type};
 use crate::facts::path::is_under;
+use crate::facts::recipient;
 use crate::facts::stated::{Entry, Field, Value};
 use crate::vocabulary::List;
 use serde_json::{Map, Value as Json, json};
@@ -38,6 +39,7 @@ pub fn build(printer: &Printer<'_>, defined: &[String], printed: &[String], hole
     context.insert("notices".to_string(), builder.with_role("notified"));
     context.insert("document".to_string(), builder.document());
     context.insert("corrected".to_string(), builder.corrected());
+    context.insert("recipient".to_string(), builder.recipient());
     let all = defined.iter().chain(printed);
     let tokens = all.map(|id| {
         let token = if printed.contains(id) { builder.token(&format!("sections.{id}")) } else { absent() };
@@ -155,6 +157,12 @@ impl Builder<'_, '_> {
             roles.insert(role.replace('-', "_"), event);
         }
         Json::Object(roles)
+    }
+
+    /// The fields of a recipient. They hold for no recipient in particular, so they are no conditions: `when` has these.
+    fn recipient(&mut self) -> Json {
+        let fields = recipient::fields(self.printer.case);
+        Json::Object(fields.into_iter().map(|field| (field.clone(), self.token(&recipient::path(&field)))).collect())
     }
 
     fn with_role(&mut self, role: &str) -> Json {

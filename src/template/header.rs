@@ -3,6 +3,7 @@
 use super::print::{Printer, date_form, fact, text};
 use super::setting::words;
 use crate::document::{self, Block, Document, Header, Inline, Inlines};
+use crate::facts::recipient;
 use crate::facts::stated::Value;
 use crate::locale::{DateContext, DateForm, Style};
 
@@ -69,7 +70,7 @@ impl Head<'_, '_> {
 
     fn addressee(&self) -> Vec<Inlines> {
         let Some(Value::Names(names)) = self.printer.document.field("to").map(|field| &field.value) else {
-            return Vec::new();
+            return self.recipient();
         };
         let path = format!("documents.{}.to", self.printer.setting.id);
         let lines = names.iter().flat_map(|name| match self.printer.case.entry("parties", &name.value) {
@@ -79,11 +80,22 @@ impl Head<'_, '_> {
         lines.collect()
     }
 
+    /// The address of a letter to one person; empty for any other document.
+    fn recipient(&self) -> Vec<Inlines> {
+        let document = self.printer.document;
+        let fields = if recipient::is_per_recipient(document) { recipient::ADDRESS } else { &[] };
+        let line = |field: &&str| {
+            let sample = text(&recipient::sample(field, self.printer.setting.lang));
+            vec![fact(&recipient::path(field), "", sample)]
+        };
+        fields.iter().map(line).collect()
+    }
+
     /// Who sends a letter signs it; otherwise the issuer stands at the head.
     fn sender(&self) -> Vec<Inlines> {
         let signed = self.signers();
         match (self.layout, signed.is_empty(), self.printer.setting.issuer.as_deref()) {
-            ("letter", false, _) => signed.iter().flat_map(|name| self.signature(name)).collect(),
+            ("letter" | "window-letter", false, _) => signed.iter().flat_map(|name| self.signature(name)).collect(),
             (_, false, _) => Vec::new(),
             (_, true, Some(issuer)) => self.signature(issuer),
             (_, true, None) => Vec::new(),
@@ -105,7 +117,7 @@ impl Head<'_, '_> {
     /// Outside letters the signature stands at the end.
     pub fn sign(&self, document: &mut Document) {
         let lines: Vec<Inlines> = self.signers().iter().flat_map(|name| self.signature(name)).collect();
-        if document.layout != "letter" && !lines.is_empty() {
+        if !["letter", "window-letter"].contains(&document.layout.as_str()) && !lines.is_empty() {
             document.body.push(Block::Signature { lines });
         }
     }

@@ -28,6 +28,7 @@ mod measures;
 mod parties;
 mod print;
 mod prose;
+mod recipient;
 mod setting;
 mod tokens;
 

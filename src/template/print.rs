@@ -7,7 +7,7 @@ use super::{blocks, prose};
 use crate::diag::{Diagnostic, Wording};
 use crate::document::{Block, Filling, Inline, Inlines};
 use crate::facts::stated::{Entry, Field, Items, Value};
-use crate::facts::{Case, Found, Prose, Side};
+use crate::facts::{Case, Found, Prose, Side, recipient};
 use crate::locale::{DateContext, DateForm, Figure, FigureForm, Lang, Moment, Problem};
 use crate::text::Span;
 use std::cell::{Cell, RefCell};
@@ -116,6 +116,9 @@ impl<'a> Printer<'a> {
         }
         if path.starts_with(['@', '#']) {
             return Ok(Filling::Inlines(vec![fact(path, "", Vec::new())]));
+        }
+        if let Some(field) = recipient::field(path) {
+            return self.recipient(path, field);
         }
         if let Some((version, rest)) = Case::earlier_path(path) {
             return self.earlier(hole, version, rest);

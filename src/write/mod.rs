@@ -27,6 +27,7 @@ pub const WRITERS: &[Writer] = &[
 pub const LAYOUTS: &[(&str, &str)] = &[
     ("kohyo.typ", include_str!("../../templates/layouts/kohyo.typ")),
     ("letter.typ", include_str!("../../templates/layouts/letter.typ")),
+    ("window-letter.typ", include_str!("../../templates/layouts/window-letter.typ")),
     ("release.typ", include_str!("../../templates/layouts/release.typ")),
     ("press-club-form.typ", include_str!("../../templates/layouts/press-club-form.typ")),
     ("redline.typ", include_str!("../../templates/layouts/redline.typ")),

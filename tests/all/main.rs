@@ -15,6 +15,8 @@ mod hostile;
 mod house;
 mod html;
 mod interrupted;
+mod letters;
+mod letters_again;
 mod markdown;
 mod mutations;
 mod outline;

@@ -1,0 +1,294 @@
+//! `kohyo letters`: one letter for each recipient, and the proofs that none is wrong and none lost.
+
+use super::Session;
+use super::args::{Letters, LettersCommand, ListDelimiter, ListEncoding, RecipientList, Summary};
+use super::load::Library;
+use super::render::{Desk, writers};
+use crate::diag::{Diagnostic, Language, Severity, Wording};
+use crate::facts::stated::Entry;
+use crate::facts::{Case, recipient};
+use crate::letters::{
+    Delimiter, Earlier, Encoding, Findings, Head, List, Order, REJECTED, Reading, Shard, Stop, Workshop, make, merge,
+    preflight, read_head, rejected, verify,
+};
+use crate::project::{Failure, is_tracked, place_private, sync_file};
+use crate::write::Writer;
+use serde_json::json;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Makes letters, or proves something of letters that are there.
+pub fn run(session: &mut Session, letters: &Letters) {
+    let outcome = match &letters.command {
+        None => write(session, letters),
+        Some(LettersCommand::Merge { folders }) => merged(session, folders),
+        Some(LettersCommand::Verify { folder, list, corrects }) => verified(session, folder, list, corrects),
+    };
+    if let Err(stop) = outcome {
+        session.stopped(stop);
+    }
+}
+
+impl Session {
+    fn stopped(&mut self, stop: Stop) {
+        match stop {
+            Stop::World(failure) => self.failures.push(*failure.diagnostic),
+            Stop::Content(found) => self.diagnostics.extend(found),
+        }
+    }
+
+    /// What messages call a path: as it was given.
+    fn called(&self, path: &Path) -> String {
+        path.strip_prefix(&self.environment.folder).unwrap_or(path).display().to_string()
+    }
+}
+
+/// What both making and verifying start with.
+struct Bench {
+    desk: Desk,
+    case: Arc<Case>,
+    list: List,
+}
+
+impl Bench {
+    /// Opens everything; what keeps it from that is kept in the session.
+    fn open(
+        session: &mut Session,
+        library: &mut Library,
+        incident: &str,
+        list: &RecipientList,
+    ) -> Result<Option<Bench>, Stop> {
+        let wanted = [incident.to_owned()];
+        let Some(version) = library.select(session, &wanted).into_iter().next() else { return Ok(None) };
+        let Some(desk) = Desk::open(session, library, false) else { return Ok(None) };
+        let Some(case) = library.case(session, &version) else { return Ok(None) };
+        let Some(path) = &list.recipients else { return Ok(None) };
+        let path = session.environment.folder.join(path);
+        let list = List::open(&path, &session.called(&path), reading(list))?;
+        let form = list.form();
+        let headline =
+            Wording::new(format!("{} を {form} として読みます", list.name), format!("reading {} as {form}", list.name));
+        session.diagnostics.push(Diagnostic::note("list-form", headline));
+        session.diagnostics.extend(is_tracked(&path).then(|| tracked(&list.name)));
+        Ok(Some(Bench { desk, case, list }))
+    }
+}
+
+/// A list that Git keeps stays in its history.
+fn tracked(list: &str) -> Diagnostic {
+    let headline = Wording::new(
+        format!("個人情報の一覧 {list} が Git で管理されています"),
+        format!("{list} is a list of people, and Git keeps it"),
+    );
+    Diagnostic::warning("tracked-list", headline).hint(Wording::new(
+        "git rm --cached で管理から外し、.gitignore に加えてください。既にコミットしたものは履歴に残ります。",
+        "take it out with `git rm --cached` and ignore it; what was committed stays in the history.",
+    ))
+}
+
+fn reading(list: &RecipientList) -> Reading {
+    Reading {
+        encoding: list.encoding.map(|encoding| match encoding {
+            ListEncoding::Utf8 => Encoding::Utf8,
+            ListEncoding::Cp932 => Encoding::Cp932,
+            ListEncoding::Utf16 => Encoding::Utf16Le,
+        }),
+        delimiter: list.delimiter.map(|delimiter| match delimiter {
+            ListDelimiter::Comma => Delimiter::Comma,
+            ListDelimiter::Tab => Delimiter::Tab,
+            ListDelimiter::Semicolon => Delimiter::Semicolon,
+        }),
+    }
+}
+
+fn write(session: &mut Session, letters: &Letters) -> Result<(), Stop> {
+    let Some(writers) = writers(session, &letters.format) else { return Ok(()) };
+    let Some(shard) = shard(session, letters.shard.as_deref()) else { return Ok(()) };
+    let Some(mut library) = Library::open(session) else { return Ok(()) };
+    let Some(incident) = &letters.incident else { return Ok(()) };
+    let Some(bench) = Bench::open(session, &mut library, incident, &letters.list)? else { return Ok(()) };
+    let Some(entries) = documents(session, &bench.case, letters.document.as_deref()) else { return Ok(()) };
+    let published = |case: &Case, document: &Entry| bench.desk.published(case, document);
+    let (workshop, warnings) =
+        Workshop::new(&bench.case, &entries, &published, &bench.desk.templates, &session.sources)?;
+    let earlier = earlier(session, &bench.case, &letters.corrects)?;
+    let checked = preflight(&bench.list, &workshop, &bench.desk.outfit.fonts, earlier)?;
+    let stops = !checked.invalid.is_empty() && !letters.skip_invalid;
+    let out = match &letters.out {
+        Some(out) => session.environment.folder.join(out),
+        None => library.project.path(&format!("out/{}/v{}/letters", bench.case.slug, bench.case.version)),
+    };
+    let name = session.called(&out);
+    let order = order(&bench.desk, &writers, shard, out, name, letters.resume);
+    let mut made = None;
+    if !stops && !letters.check {
+        let mut progress = Progress { shows: session.environment.terminal, rows: checked.rows };
+        let result = make(&bench.list, &checked, &workshop, &order, &mut |letters| progress.show(letters));
+        progress.end();
+        made = Some(result?);
+        if !checked.invalid.is_empty() {
+            let bytes = rejected(&bench.list, &checked)?;
+            let path = order.out.join(REJECTED);
+            place_private(&path, &bytes)
+                .and_then(|file| sync_file(&file))
+                .map_err(|error| Failure::unwritable(REJECTED, &error))?;
+        }
+    }
+    session.diagnostics.extend(warnings);
+    session.diagnostics.extend(told(&checked.findings, &bench.list.name, !stops));
+    let counts = Counts { rows: checked.rows, invalid: checked.invalid.len() as u64, made };
+    let summary = counts.print(letters.summary, session.environment.language, &order.name, &checked.findings);
+    session.print(&summary);
+    Ok(())
+}
+
+fn order<'a>(
+    desk: &'a Desk,
+    writers: &'a [&'static Writer],
+    shard: Shard,
+    out: PathBuf,
+    name: String,
+    resume: bool,
+) -> Order<'a> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    Order { writers, outfit: &desk.outfit, out, name, shard, resume, threads }
+}
+
+/// The letters that are corrected, if the command line names any.
+fn earlier(session: &Session, case: &Case, manifests: &[PathBuf]) -> Result<Option<Earlier>, Stop> {
+    if manifests.is_empty() {
+        return Ok(None);
+    }
+    let folder = &session.environment.folder;
+    let named: Vec<(PathBuf, String)> =
+        manifests.iter().map(|path| (folder.join(path), path.display().to_string())).collect();
+    Earlier::open(&named, case).map(Some)
+}
+
+fn shard(session: &mut Session, text: Option<&str>) -> Option<Shard> {
+    let Some(text) = text else { return Some(Shard::WHOLE) };
+    let job = session.environment.job.clone();
+    let shard = Shard::parse(text, &|name| job.get(name).cloned());
+    shard.map_err(|diagnostic| session.failures.push(*diagnostic)).ok()
+}
+
+/// The documents to print: the one that is asked for, else all that are marked.
+fn documents<'c>(session: &mut Session, case: &'c Case, wanted: Option<&str>) -> Option<Vec<&'c Entry>> {
+    let marked: Vec<&Entry> = case.entries("documents").filter(|entry| recipient::is_per_recipient(entry)).collect();
+    let headline = match wanted {
+        None if !marked.is_empty() => return Some(marked),
+        None => Wording::new(
+            format!("{} には受取人ごとの手紙がありません", case.slug),
+            format!("{} has no letter for recipients", case.slug),
+        ),
+        Some(id) => match marked.iter().find(|entry| entry.name.value == id) {
+            Some(entry) => return Some(vec![entry]),
+            None => Wording::new(
+                format!("受取人ごとの文書「{id}」がありません"),
+                format!("there is no document `{id}` for recipients"),
+            ),
+        },
+    };
+    session.failures.push(Diagnostic::error("no-letter", headline).hint(Wording::new(
+        "手紙にする文書に per_recipient = true と書いてください。",
+        "write per_recipient = true into the document that is the letter.",
+    )));
+    None
+}
+
+/// The findings; rows that were left out on request are no errors of the run.
+fn told(findings: &Findings, list: &str, skipped: bool) -> Vec<Diagnostic> {
+    let mut found = findings.diagnostics(list);
+    for diagnostic in found.iter_mut().filter(|found| skipped && found.severity == Severity::Error) {
+        diagnostic.severity = Severity::Warning;
+    }
+    found
+}
+
+/// How far a run is, on a terminal.
+struct Progress {
+    shows: bool,
+    rows: u64,
+}
+
+impl Progress {
+    fn show(&mut self, letters: u64) {
+        if self.shows {
+            let _ = write!(std::io::stderr(), "\r{letters} / {}", self.rows);
+        }
+    }
+
+    fn end(&self) {
+        if self.shows {
+            let _ = writeln!(std::io::stderr());
+        }
+    }
+}
+
+/// What a run comes to.
+struct Counts {
+    rows: u64,
+    invalid: u64,
+    made: Option<crate::letters::Made>,
+}
+
+impl Counts {
+    fn print(&self, summary: Summary, language: Language, out: &str, findings: &Findings) -> String {
+        let (rows, invalid) = (self.rows, self.invalid);
+        let letters = self.made.map_or(0, |made| made.letters);
+        if summary == Summary::Json {
+            let before = self.made.map_or(0, |made| made.before);
+            let written = self.made.map(|_| out);
+            let findings = findings.counts();
+            let report = json!({ "rows": rows, "invalid": invalid, "letters": letters, "resumed": before, "out": written, "findings": findings });
+            return format!("{report}\n");
+        }
+        match (self.made.is_some(), language) {
+            (true, Language::Ja) => format!("{rows}行のうち{letters}通を {out} に作りました（除いた行：{invalid}）\n"),
+            (true, Language::En) => format!("{letters} letters of {rows} rows in {out} (rows left out: {invalid})\n"),
+            (false, Language::Ja) => format!("{rows}行を調べました。誤りのある行：{invalid}。手紙は作っていません\n"),
+            (false, Language::En) => {
+                format!("{rows} rows were checked, {invalid} of them have errors; no letters were made\n")
+            }
+        }
+    }
+}
+
+fn merged(session: &mut Session, folders: &[PathBuf]) -> Result<(), Stop> {
+    let folders: Vec<(PathBuf, String)> = folders
+        .iter()
+        .map(|folder| session.environment.folder.join(folder))
+        .map(|folder| (folder.clone(), session.called(&folder)))
+        .collect();
+    let letters = merge(&folders)?;
+    let shards = folders.len();
+    session.print(&match session.environment.language {
+        Language::Ja => format!("{shards} 個の分割に、{letters}通が漏れも重複もなく揃っています\n"),
+        Language::En => format!("{letters} letters in {shards} shards: complete, none twice\n"),
+    });
+    Ok(())
+}
+
+fn verified(session: &mut Session, folder: &Path, list: &RecipientList, corrects: &[PathBuf]) -> Result<(), Stop> {
+    let out = session.environment.folder.join(folder);
+    let name = session.called(&out);
+    let Head { incident, version, documents: wanted, formats, shard, of, .. } = read_head(&out, &name)?;
+    let Some(writers) = writers(session, &formats) else { return Ok(()) };
+    let Some(mut library) = Library::open(session) else { return Ok(()) };
+    let incident = format!("{incident}@{version}");
+    let Some(bench) = Bench::open(session, &mut library, &incident, list)? else { return Ok(()) };
+    let only = if let [only] = wanted.as_slice() { Some(only.as_str()) } else { None };
+    let Some(entries) = documents(session, &bench.case, only) else { return Ok(()) };
+    let published = |case: &Case, document: &Entry| bench.desk.published(case, document);
+    let (workshop, _) = Workshop::new(&bench.case, &entries, &published, &bench.desk.templates, &session.sources)?;
+    let earlier = earlier(session, &bench.case, corrects)?;
+    let checked = preflight(&bench.list, &workshop, &bench.desk.outfit.fonts, earlier)?;
+    let order = order(&bench.desk, &writers, Shard { index: shard, of }, out, name, false);
+    let letters = verify(&bench.list, &checked, &workshop, &order)?;
+    session.print(&match session.environment.language {
+        Language::Ja => format!("{letters}通すべてが、それぞれの受取人の行から作られたものと一致します\n"),
+        Language::En => format!("all {letters} letters are exactly what the rows of their recipients make\n"),
+    });
+    Ok(())
+}
