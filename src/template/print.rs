@@ -141,8 +141,7 @@ impl<'a> Printer<'a> {
             );
             return Err(unprintable(path, headline));
         }
-        let sample = text(&recipient::sample(field, self.setting.lang));
-        Ok(Filling::Inlines(vec![fact(path, "", sample)]))
+        Ok(Filling::Inlines(vec![fact(path, "", text(&recipient::sample(field, self.setting.lang)))]))
     }
 
     /// What is printed in running text.

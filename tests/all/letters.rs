@@ -1,4 +1,5 @@
 //! Letters end to end: one for each recipient, none wrong, none lost. All recipients are invented.
+// Long because all these tests share one incident and one list.
 
 use super::cases::Project;
 use super::tools;
