@@ -12,9 +12,7 @@ use super::journal::{Filed, Head, Kind, Line, Lines, MANIFEST, Record};
 use super::names::{sha256, stem};
 use super::problem::{changed, not_empty, other_run, unprintable};
 use super::{Checked, List, Plan, Recipient, Shard, Stop, Workshop, journal};
-use crate::project::{
-    Appender, Failure, files_below, open_stream, place_private, sync_file, sync_folder, write_private,
-};
+use crate::project::{Appender, Failure, files_below, open_stream, place_private, sync_file, sync_folder};
 use crate::write::{Outfit, Writer};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;

@@ -82,6 +82,7 @@ fn tree(project: &Project, folder: &str) -> BTreeMap<String, Vec<u8>> {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one run, looked at from all sides")]
 fn each_recipient_gets_what_concerns_them_and_nothing_of_others() {
     let project = project();
     project.run(&["letters", "case", "--recipients", "list.csv", "--format", "md,html,pdf", "--out", "l"]).exits(0);
@@ -227,6 +228,7 @@ fn encodings_and_forms_of_a_list_make_the_same_letters() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of lists")]
 fn lists_that_are_no_lists_get_a_finding() {
     let wide = |count: usize| (0..count).map(|number| format!("c{number}")).collect::<Vec<_>>().join(",");
     let good = "1,見本,見本県";
@@ -374,6 +376,7 @@ fn a_run_that_is_killed_at_any_moment_goes_on_to_the_same_files() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a story of two versions")]
 fn a_correction_goes_to_those_who_were_told_what_was_wrong() {
     let first =
         INCIDENT.replace("口座番号も含まれていました。", "口座番号({{ data.bank.persons }}分)も含まれていました。");
