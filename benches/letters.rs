@@ -84,7 +84,9 @@ impl Bench {
 
     fn workshop(&self) -> Workshop<'_> {
         let entries: Vec<_> = self.case.entries("documents").collect();
-        Workshop::new(&self.case, &entries, &self.templates, &self.sources).expect("the letter is ours").0
+        Workshop::new(&self.case, &entries, &|_, _| Ok(None), &self.templates, &self.sources)
+            .expect("the letter is ours")
+            .0
     }
 
     fn list(&self) -> List {

@@ -103,7 +103,7 @@ mod tests {
         sync_folder(path.parent().unwrap()).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"new");
         assert_eq!(files_below(folder.path()).unwrap(), [Path::new("letters/00000/A-1.pdf")]);
-        assert_eq!(files_below(&folder.path().join("none")).unwrap(), [Path::new(""); 0]);
+        assert!(files_below(&folder.path().join("none")).unwrap().is_empty());
     }
 
     #[cfg(unix)]

@@ -79,6 +79,7 @@ pub fn tree(project: &Project, folder: &str) -> BTreeMap<String, Vec<u8>> {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one run, looked at from all sides")]
 fn each_recipient_gets_what_concerns_them_and_nothing_of_others() {
     let project = project();
     project.run(&["letters", "case", "--recipients", "list.csv", "--format", "md,html,pdf", "--out", "l"]).exits(0);
@@ -224,6 +225,7 @@ fn encodings_and_forms_of_a_list_make_the_same_letters() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of lists")]
 fn lists_that_are_no_lists_get_a_finding() {
     let wide = |count: usize| (0..count).map(|number| format!("c{number}")).collect::<Vec<_>>().join(",");
     let good = "1,見本,見本県";

@@ -48,6 +48,7 @@ fn a_run_that_is_killed_at_any_moment_goes_on_to_the_same_files() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a story of two versions")]
 fn a_correction_goes_to_those_who_were_told_what_was_wrong() {
     let first =
         INCIDENT.replace("口座番号も含まれていました。", "口座番号({{ data.bank.persons }}分)も含まれていました。");

@@ -10,6 +10,7 @@ pub fn outfit() -> Outfit {
     let layouts = [
         ("kohyo.typ", include_str!("../../../templates/layouts/kohyo.typ")),
         ("letter.typ", include_str!("../../../templates/layouts/letter.typ")),
+        ("window-letter.typ", include_str!("../../../templates/layouts/window-letter.typ")),
         ("release.typ", include_str!("../../../templates/layouts/release.typ")),
         ("report.typ", include_str!("../../../templates/layouts/report.typ")),
         ("press-club-form.typ", include_str!("../../../templates/layouts/press-club-form.typ")),
