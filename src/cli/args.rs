@@ -291,8 +291,8 @@ fn name(text: &str) -> Result<String, String> {
 fn time(text: &str) -> Result<Moment, String> {
     Moment::parse(text)
         .ok()
-        .filter(|moment| moment.earliest().is_some())
-        .ok_or_else(|| "write it as 2024-07-09T16:00".into())
+        .filter(|moment| moment.exact().is_some())
+        .ok_or_else(|| "write one time, such as 2024-07-09T16:00, or one day, which is its midnight".into())
 }
 
 /// What `--deny` turns into errors.

@@ -46,6 +46,10 @@ impl Library {
         let stored = archive.data(entry, &name, &mut session.sources);
         let (unchanged, finding) = (archive.is_as_published(entry), edited(archive, entry));
         let (stored, unchanged) = (session.proved(stored)?, session.proved(unchanged)?);
+        if !self.project.has(&name) {
+            session.diagnostics.push(finding);
+            return Some(Some(Frozen { own: stored, house }));
+        }
         let read = self.project.read_text(&self.project.version_path(slug, *number), &mut session.sources);
         let own = session.kept(read)?;
         if unchanged {

@@ -49,9 +49,9 @@ impl Project {
         Ok(slugs)
     }
 
-    /// The names in a folder of the project; hidden ones are left out, and a folder that does not exist has none.
+    /// The names in a folder of the project, hidden ones too; a folder that does not exist has none.
     pub fn names_in(&self, folder: &str) -> Result<Vec<String>, Failure> {
-        self.names(&self.path(folder))
+        self.all_names(&self.path(folder))
     }
 
     /// All files below a folder, hidden ones too, in the order of their names; links are not followed.

@@ -19,7 +19,7 @@ pub struct Listing {
 pub struct Incident {
     /// Its name.
     pub slug: String,
-    /// Its versions in numeric order; at least one.
+    /// Its versions in numeric order, at least one: those that have a file, and those that were published.
     pub versions: Vec<u32>,
 }
 
@@ -62,7 +62,12 @@ impl Project {
     fn list_versions(&self, slug: String, folder: &Path, listing: &mut Listing) -> Result<(), Failure> {
         let names = self.names(folder)?;
         let mut versions: Vec<u32> = names.iter().filter_map(|name| version(name)).collect();
+        let published = folder.join("published");
+        // What else is in its place is for whoever verifies.
+        let kept = if published.is_dir() { self.names(&published)? } else { Vec::new() };
+        versions.extend(kept.iter().filter_map(|name| version(&format!("{name}.toml"))));
         versions.sort_unstable();
+        versions.dedup();
         let others = names.iter().filter(|name| is_toml(name) && version(name).is_none());
         let hint = || Wording::new("版のファイル名は v1.toml、v2.toml … です", "versions are named v1.toml, v2.toml …");
         listing.notes.extend(others.map(|name| self.passed_over(&folder.join(name), hint())));
@@ -74,8 +79,15 @@ impl Project {
         Ok(())
     }
 
-    /// The names in a folder that exists, in the order of their bytes, without hidden ones.
+    /// The names in a folder, in the order of their bytes, without hidden ones.
     pub(super) fn names(&self, folder: &Path) -> Result<Vec<String>, Failure> {
+        let mut names = self.all_names(folder)?;
+        names.retain(|name| !name.starts_with('.'));
+        Ok(names)
+    }
+
+    /// The names in a folder, in the order of their bytes; none if it does not exist.
+    pub(super) fn all_names(&self, folder: &Path) -> Result<Vec<String>, Failure> {
         let unreadable = |error| Failure::unreadable(&self.name_of(folder), &error);
         let entries = match fs::read_dir(folder) {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
@@ -84,7 +96,6 @@ impl Project {
         let names: Result<Vec<String>, _> =
             entries.map(|entry| entry.map(|entry| entry.file_name().to_string_lossy().into_owned())).collect();
         let mut names = names.map_err(unreadable)?;
-        names.retain(|name| !name.starts_with('.'));
         names.sort_unstable();
         Ok(names)
     }
@@ -128,6 +139,10 @@ mod tests {
         let expected = [("ebino", vec![1]), ("tges", vec![1, 2, 10])];
         assert_eq!(listing.incidents, expected.map(|(slug, versions)| Incident { slug: slug.to_owned(), versions }));
         assert_eq!(listing.notes, []);
+        let kept =
+            listed(&["a/v3.toml", "a/published/v1/entry.json", "a/published/v02/x", "a/published/v3/entry.json"]);
+        assert_eq!(kept.incidents, [Incident { slug: "a".to_owned(), versions: vec![1, 3] }]);
+        assert_eq!(listed(&["a/v1.toml", "a/published"]).incidents[0].versions, [1]);
         assert_eq!(listed(&[]), Listing::default());
     }
 

@@ -24,11 +24,11 @@ pub fn obstacles(case: &Case, published: &[Entry], at: DateTime<Utc>, zone: Zone
     found.into_iter().flatten().collect()
 }
 
-/// The first instant that a statement of time allows; nothing if it names none.
+/// The instant that a statement of time names; nothing if it names none, or leaves it open (夕方, 頃, a month, a period).
 ///
 /// A day begins at midnight, on the zone's clocks unless the statement has its own offset.
 pub fn reached(moment: &Moment, zone: Zone) -> Option<DateTime<Utc>> {
-    let clock = moment.earliest()?;
+    let clock = moment.exact()?;
     match moment.start()?.offset {
         Some(minutes) => Some(clock.checked_sub_signed(TimeDelta::minutes(minutes.into()))?.and_utc()),
         None => Some(zone.instant(clock)),
@@ -37,18 +37,27 @@ pub fn reached(moment: &Moment, zone: Zone) -> Option<DateTime<Utc>> {
 
 fn embargo(case: &Case, at: DateTime<Utc>, zone: Zone) -> Option<Diagnostic> {
     let field = case.top("embargo")?;
-    let headline = match case.moment(&field.value).and_then(|moment| reached(moment, zone)) {
+    let (headline, hint) = match case.moment(&field.value).and_then(|moment| reached(moment, zone)) {
         Some(until) if at >= until => return None,
-        Some(until) => Wording::new(
-            format!("解禁日時（{}）より前です", zone.clock(until)),
-            format!("the embargo has not been reached ({})", zone.clock(until)),
+        Some(until) => (
+            Wording::new(
+                format!("解禁日時（{}）より前です", zone.clock(until)),
+                format!("the embargo has not been reached ({})", zone.clock(until)),
+            ),
+            Wording::new(
+                "解禁日時になってから実行するか、解禁日時を改めてください。",
+                "publish when it is reached, or change it.",
+            ),
         ),
-        None => Wording::new("解禁日時がいつなのか決まりません", "the embargo names no time"),
+        None => (
+            Wording::new("解禁日時がいつなのか決まりません", "the embargo names no time"),
+            Wording::new(
+                "1つの日時（embargo = \"2026-12-10T17:00\"）か、1つの日付（その日の午前0時）で書いてください。",
+                "write one time (embargo = \"2026-12-10T17:00\") or one day (its midnight).",
+            ),
+        ),
     };
-    Some(Diagnostic::error("embargo", headline).at(field.span).hint(Wording::new(
-        "解禁日時になってから実行するか、解禁日時を改めてください。",
-        "publish when it is reached, or change it.",
-    )))
+    Some(Diagnostic::error("embargo", headline).at(field.span).hint(hint))
 }
 
 fn draft(case: &Case) -> Diagnostic {
@@ -104,17 +113,30 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_time_is_reached_at_its_first_instant() {
+    fn only_one_day_or_time_is_reached() {
         let london = Zone::named("Europe/London").unwrap();
         for (text, zone, expected) in [
             ("2024-07-09T16:00", Zone::JAPAN, Some("2024-07-09 07:00:00 UTC")),
             ("2024-07-09", Zone::JAPAN, Some("2024-07-08 15:00:00 UTC")),
             ("2024-07-09T16:00+01:00", Zone::JAPAN, Some("2024-07-09 15:00:00 UTC")),
             ("2025-09-26T10:00", london, Some("2025-09-26 09:00:00 UTC")),
+            ("2024-07-09 正午", Zone::JAPAN, Some("2024-07-09 03:00:00 UTC")),
             ("未定", Zone::JAPAN, None),
             ("調査中", Zone::JAPAN, None),
+            ("2024", Zone::JAPAN, None),
+            ("2024-12", Zone::JAPAN, None),
+            ("2024-12 下旬", Zone::JAPAN, None),
+            ("2024-12-10 夕方", Zone::JAPAN, None),
+            ("2024-12-10 午前", Zone::JAPAN, None),
+            ("2024-12-10T17:00 頃", Zone::JAPAN, None),
+            ("2024-12-10 以降", Zone::JAPAN, None),
+            ("2024-12-10 迄", Zone::JAPAN, None),
+            ("2024-12-10/2024-12-12", Zone::JAPAN, None),
+            ("2024-12-10/..", Zone::JAPAN, None),
+            ("2024-12-10, 2024-12-12", Zone::JAPAN, None),
         ] {
             let moment = Moment::parse(text).ok();
+            assert!(moment.is_some() || text == "未定", "{text}");
             let found = moment.and_then(|moment| reached(&moment, zone)).map(|instant| instant.to_string());
             assert_eq!(found.as_deref(), expected, "{text}");
         }

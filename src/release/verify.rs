@@ -3,9 +3,10 @@
 use super::archive::{Archive, Trouble, missing, restore};
 use super::record::{ENTRY, Entry};
 use crate::diag::{Diagnostic, Wording};
-use crate::project::Project;
+use crate::project::{Project, unfinished};
 use crate::text::Sources;
 use std::collections::BTreeSet;
+use std::path::Path;
 
 /// Verifies the ledger of an incident, every file of every published version, and the files that they were written in.
 ///
@@ -28,12 +29,16 @@ fn all(project: &Project, slug: &str, next: Option<u32>, sources: &mut Sources) 
     for entry in archive.entries() {
         version(&archive, entry)?;
     }
-    let folders = project.names_in(&format!("incidents/{slug}/published"))?;
-    let numbers = folders.iter().filter_map(|name| name.strip_prefix('v')?.parse::<u32>().ok());
-    match numbers.filter(|number| archive.entry(*number).is_none() && Some(*number) != next).min() {
-        Some(number) => Err(without_entry(&archive.folder(number)).into()),
-        None => Ok(archive),
+    let published = archive.entries().last().map_or(0, |last| last.version);
+    let known: Vec<String> = (1..=published).chain(next).map(|number| format!("v{number}")).collect();
+    // What an interrupted run left stays hidden, and the next run clears it.
+    let left = unfinished(Path::new(&format!("v{}", published.saturating_add(1))));
+    for name in project.names_in(&format!("incidents/{slug}/published"))? {
+        if !known.contains(&name) && Path::new(&name) != left {
+            return Err(stray(slug, &name).into());
+        }
     }
+    Ok(archive)
 }
 
 fn version(archive: &Archive, entry: &Entry) -> Result<(), Trouble> {
@@ -64,24 +69,37 @@ fn version(archive: &Archive, entry: &Entry) -> Result<(), Trouble> {
     }
     match archive.is_as_published(entry)? {
         true => Ok(()),
-        false if archive.project.has(&archive.own_name(entry.version)) => Err(edited(archive, entry).into()),
-        false => Err(missing(&archive.own_name(entry.version)).into()),
+        false => Err(edited(archive, entry).into()),
     }
 }
 
-/// The file of a published version holds something else by now.
+/// The file of a published version is gone, or holds something else by now.
 pub fn edited(archive: &Archive, entry: &Entry) -> Diagnostic {
-    let name = archive.own_name(entry.version);
+    let (name, slug) = (archive.own_name(entry.version), &archive.slug);
+    let stored = format!("{}/{}", archive.folder(entry.version), Entry::data_name(&name));
+    if !archive.project.has(&name) {
+        return Diagnostic { hints: Vec::new(), ..missing(&name) }.hint(Wording::new(
+            format!("公表したときの内容は {stored} にあります。{name} として写してください。"),
+            format!("what was published is in {stored}; copy it to {name}."),
+        ));
+    }
     let headline = Wording::new(
         format!("{name} が、公表した後に書き換えられています"),
         format!("{name} was edited after it was published"),
     );
-    let stored = format!("{}/{}", archive.folder(entry.version), Entry::data_name(&name));
-    let slug = &archive.slug;
     Diagnostic::error("edited-after-publishing", headline).hint(Wording::new(
         format!("公表したときの内容は {stored} にあります。それに戻し、改める内容は kohyo revise {slug} で次の版に書いてください。"),
         format!("what was published is in {stored}; put it back, and write what is to change into the next version: kohyo revise {slug}."),
     ))
+}
+
+/// What lies among the published versions and is none.
+fn stray(slug: &str, name: &str) -> Diagnostic {
+    let shown = format!("incidents/{slug}/published/{name}");
+    match name.strip_prefix('v').and_then(|number| number.parse::<u32>().ok()) {
+        Some(number) if name == format!("v{number}") => without_entry(&shown),
+        _ => extra(&shown),
+    }
 }
 
 fn without_entry(folder: &str) -> Diagnostic {
@@ -101,11 +119,11 @@ fn differing_entry(name: &str) -> Diagnostic {
 
 fn extra(name: &str) -> Diagnostic {
     let headline = Wording::new(
-        format!("{name} は、公表したときにはなかったファイルです"),
+        format!("{name} は、公表したときにはなかったものです"),
         format!("{name} was not there when the version was published"),
     );
     Diagnostic::error("published-extra", headline).hint(Wording::new(
-        "公表した版のフォルダーには何も置けません。別の場所へ移してください。",
-        "nothing can be kept in the folder of a published version; move it elsewhere.",
+        "published/ には、公表した版のほかに何も置けません。別の場所へ移してください。",
+        "published/ holds published versions and nothing else; move it elsewhere.",
     ))
 }

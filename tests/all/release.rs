@@ -186,6 +186,11 @@ fn a_version_is_refused_with_the_reason() {
         (london.replace("02:00", "02:01"), "embargo"),
         (embargo.replace("11:00", "11:00+09:00"), "embargo"),
         (embargo.replace("2024-07-01T11:00", "調査中"), "embargo"),
+        // What leaves the time open is never taken for its first moment.
+        (embargo.replace("2024-07-01T11:00", "2024-07"), "embargo"),
+        (embargo.replace("2024-07-01T11:00", "2024-07-01 夕方"), "embargo"),
+        (embargo.replace("2024-07-01T11:00", "2024-06-30T10:00 頃"), "embargo"),
+        (embargo.replace("2024-07-01T11:00", "2024-06-29/2024-06-30"), "embargo"),
         (london.replace("London", "Londinium"), "unknown-time-zone"),
     ] {
         let project = Project::incident(&text);
@@ -220,7 +225,9 @@ fn slips_of_the_command_line_are_failures() {
     let project = published(1);
     project.run(&["publish", "cas"]).exits(2).says("「case」の誤りではありませんか");
     project.run(&["publish", "case@3"]).exits(2).says("[unknown-version]");
-    project.run(&["publish", "case", "--at", "yesterday"]).exits(2);
+    for at in ["yesterday", "2024-07", "2024-07-01 夕方", "2024-07-01T10:00 頃", "2024-07-01/2024-07-02"] {
+        project.run(&["publish", "case", "--at", at]).exits(2);
+    }
     project.run(&["publish", "case", "--approved-by", " "]).exits(2);
     project.run(&["publish", "case", "--approved-by", "a\nb"]).exits(2);
     project.run(&["verify", "cas"]).exits(2).says("[unknown-incident]");

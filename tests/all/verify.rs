@@ -92,6 +92,16 @@ fn what_was_changed_is_named() {
     }
     let project = published(2).with("incidents/case/published/v1/outputs/.note", "");
     project.run(&["verify"]).exits(1).says("[published-extra]").says("v1/outputs/.note");
+    for stray in
+        ["notes.txt", "v01/x", "v1.bak/x", ".hidden/x", ".kohyo-v1/x", ".kohyo-v4/x", "v+3/x", "V3/x", ".kohyo-x"]
+    {
+        let project = published(2).with(&format!("incidents/case/published/{stray}"), "");
+        let name = stray.split('/').next().unwrap();
+        project.run(&["verify"]).exits(1).says("[published-extra]").says(&format!("published/{name} は"));
+    }
+    published(1).with("incidents/case/published/v3/x", "").run(&["verify"]).exits(1).says("[published-without-entry]");
+    // What an interrupted run left is neither published nor in the way.
+    published(1).with("incidents/case/published/.kohyo-v2/x", "").run(&["verify"]).exits(0);
     let project = published(2);
     fs::remove_dir_all(project.path("incidents/case/published/v1")).unwrap();
     project.run(&["verify"]).exits(1).says("incidents/case/published/v1 がありません");
@@ -100,6 +110,40 @@ fn what_was_changed_is_named() {
         fs::remove_file(project.path(&format!("incidents/case/{name}"))).unwrap();
     }
     project.run(&["verify"]).exits(1).says("incidents/case/v1.toml がありません");
+}
+
+#[test]
+fn a_published_version_is_read_though_its_file_is_gone() {
+    let project = published(2);
+    let whole = project.run(&["diff", "case", "--view", "redline"]).exits(0).stdout;
+    let rendered = |project: &Project| {
+        project.run(&["render", "case@1", "--format", "md"]);
+        project.read("out/case/v1/release.md")
+    };
+    let release = rendered(&project);
+    fs::remove_dir_all(project.path("out")).unwrap();
+    fs::remove_file(project.path("incidents/case/v1.toml")).unwrap();
+    let put_back = "published/v1/data/incidents/case/v1.toml にあります。incidents/case/v1.toml として写してください";
+    let says = |command: &[&str]| project.run(command).exits(1).says("[published-missing]").says(put_back);
+    assert_eq!(says(&["diff", "case", "--view", "redline"]).stdout, whole);
+    says(&["verify"]);
+    says(&["render", "case@1", "--format", "md"]);
+    assert_eq!(rendered(&project), release);
+    for command in
+        [&["check", "case"][..], &["check", "case@1"], &["log", "case"], &["trace", "case", "data.a.persons"]]
+    {
+        assert!(!says(command).stderr.contains("version-gap"));
+    }
+    assert_eq!(says(&["revise", "case", "--kind", "final"]).stdout, "");
+    // Nothing but what was published is left.
+    fs::remove_file(project.path("incidents/case/v2.toml")).unwrap();
+    assert_eq!(says(&["diff", "case", "--view", "redline"]).stdout, whole);
+    for version in ["v1", "v2"] {
+        let name = format!("incidents/case/{version}.toml");
+        let stored = project.path(&format!("incidents/case/published/{version}/data/{name}"));
+        fs::copy(stored, project.path(&name)).unwrap();
+    }
+    project.run(&["verify"]).exits(0);
 }
 
 #[cfg(unix)]

@@ -13,6 +13,15 @@ impl Moment {
         starts?.into_iter().min()
     }
 
+    /// The one moment it names: a time, noon, or the midnight that a plain day begins with; nothing if it leaves more open.
+    pub fn exact(&self) -> Option<NaiveDateTime> {
+        let [Part::Point(point)] = self.parts() else { return None };
+        let is_plain =
+            point.around.is_none() && point.edge.is_none() && matches!(point.word, None | Some(PointWord::Noon));
+        point.date().filter(|_| is_plain)?;
+        point.earliest()
+    }
+
     /// The latest moment it may mean; nothing if a part has no end or it is a word.
     pub fn latest(&self) -> Option<NaiveDateTime> {
         let ends: Option<Vec<_>> = self.parts().iter().map(Part::latest).collect();
