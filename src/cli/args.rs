@@ -44,10 +44,7 @@ pub enum Command {
     /// Publish a final version: freeze it in incidents/<SLUG>/published/v<N>/ and the ledger
     Publish(Publish),
     /// Prove that everything published is as it was, or name the first thing that is not
-    Verify {
-        /// Names of incidents; all that have published something by default
-        incidents: Vec<String>,
-    },
+    Verify(Verify),
     /// Show the versions of an incident: when published, by whom approved, what each changed
     Log(Log),
     /// Show where a fact was published with which value
@@ -158,6 +155,19 @@ pub struct Publish {
     /// When it is published, such as 2024-07-09T16:00; by default now
     #[arg(long, value_name = "TIME", value_parser = time)]
     pub at: Option<Moment>,
+    /// Minisign secret key to sign with; by default that of KOHYO_SIGNING_KEY, its password in KOHYO_SIGNING_PASSWORD
+    #[arg(long, value_name = "PATH")]
+    pub key: Option<PathBuf>,
+}
+
+/// Arguments of `verify`.
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// Names of incidents; all that have published something by default
+    pub incidents: Vec<String>,
+    /// Minisign public key, or its file: every version must be signed by it
+    #[arg(long, value_name = "FILE|KEY")]
+    pub public_key: Option<String>,
 }
 
 /// Arguments of `log`.

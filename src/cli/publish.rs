@@ -9,12 +9,15 @@ use crate::diag::{Diagnostic, Language, Severity, Wording};
 use crate::document::Document;
 use crate::facts::Case;
 use crate::locale::Zone;
-use crate::project::{Failure, TEXT_LIMIT};
-use crate::release::{Contents, Release, obstacles, reached, verify_before};
+use crate::project::{Failure, Project, Secret, TEXT_LIMIT};
+use crate::release::{Contents, NoSigner, Release, Signer, obstacles, reached, verify_before};
 use crate::write::WRITERS;
 use chrono::{DateTime, SubsecRound as _, Utc};
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// The largest file that is read as a key: one of minisign has some 300 bytes.
+const KEY_LIMIT: u64 = 1 << 20;
 
 /// Publishes one version, or says what keeps it from being published; then nothing is written.
 pub fn run(session: &mut Session, publish: &Publish) {
@@ -23,6 +26,7 @@ pub fn run(session: &mut Session, publish: &Publish) {
         Ok(version) => version,
         Err(diagnostic) => return session.failures.push(*diagnostic),
     };
+    let Ok(signer) = signer(session, &library.project, publish) else { return };
     let lock = library.project.lock(&version.0);
     let Some(lock) = session.kept(lock) else { return };
     // It is held until the end of the run.
@@ -40,9 +44,50 @@ pub fn run(session: &mut Session, publish: &Publish) {
     }
     let Some(desk) = Desk::open(session, &library, false) else { return };
     let Some(contents) = contents(session, &library, &desk, &case, at) else { return };
-    let release = Release::new(&archive, Contents { approved_by: publish.approved_by.clone(), ..contents });
+    let release =
+        Release::new(&archive, Contents { approved_by: publish.approved_by.clone(), ..contents }, signer.as_ref());
     let Some(release) = session.proved(release) else { return };
     write(session, &release, &version, zone);
+}
+
+/// The key to sign with, if one is named; one that cannot be used is kept in the session.
+fn signer(session: &mut Session, project: &Project, publish: &Publish) -> Result<Option<Signer>, ()> {
+    let Some(path) = publish.key.as_ref().or(session.environment.signing_key.as_ref()) else { return Ok(None) };
+    let path = session.environment.folder.join(path);
+    let read = project.read_bytes(&path, KEY_LIMIT);
+    let bytes = session.kept(read).ok_or(())?;
+    let password = session.environment.signing_password.as_ref().map(Secret::reveal);
+    Signer::read(&String::from_utf8_lossy(&bytes), password).map(Some).map_err(|why| {
+        let name = project.name_of(&path);
+        session.failures.push(unusable_key(&name, why));
+    })
+}
+
+fn unusable_key(name: &str, why: NoSigner) -> Diagnostic {
+    let (headline, hint) = match why {
+        NoSigner::NotAKey => (
+            Wording::new(
+                format!("{name} は minisign の秘密鍵ではありません"),
+                format!("{name} is not a secret key of minisign"),
+            ),
+            Wording::new("鍵は minisign -G で作ります。", "minisign -G makes one."),
+        ),
+        NoSigner::Locked => (
+            Wording::new(format!("{name} にはパスワードが必要です"), format!("{name} needs its password")),
+            Wording::new(
+                "環境変数 KOHYO_SIGNING_PASSWORD に設定してください。",
+                "set it in the environment variable KOHYO_SIGNING_PASSWORD.",
+            ),
+        ),
+        NoSigner::WrongPassword => (
+            Wording::new(format!("{name} のパスワードが違います"), format!("the password of {name} is another one")),
+            Wording::new(
+                "環境変数 KOHYO_SIGNING_PASSWORD を確かめてください。",
+                "check the environment variable KOHYO_SIGNING_PASSWORD.",
+            ),
+        ),
+    };
+    Diagnostic::error("unusable-key", headline).hint(hint)
 }
 
 fn instant(session: &mut Session, publish: &Publish, zone: Zone) -> Option<DateTime<Utc>> {

@@ -4,6 +4,7 @@ use super::Failure;
 use crate::diag::{Diagnostic, Language, Wording};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use std::collections::BTreeMap;
+use std::fmt;
 use std::io::{IsTerminal as _, stderr, stdout};
 use std::path::PathBuf;
 use std::time::SystemTime;
@@ -40,7 +41,28 @@ pub struct Environment {
     pub terminal: bool,
     /// What a scheduler says of the job that this process is a part of, by the variable's name.
     pub job: BTreeMap<&'static str, String>,
+    /// The file of a key that signs what is published: `KOHYO_SIGNING_KEY`.
+    pub signing_key: Option<PathBuf>,
+    /// Its password: `KOHYO_SIGNING_PASSWORD`.
+    pub signing_password: Option<Secret>,
     now: Result<DateTime<Utc>, Failure>,
+}
+
+/// A text that no dump of an environment shows.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(String);
+
+impl Secret {
+    /// The text.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Secret")
+    }
 }
 
 /// Variables of Slurm arrays and of indexed Kubernetes Jobs.
@@ -58,6 +80,8 @@ impl Environment {
             colour_stderr: coloured(colour, stderr().is_terminal(), variable),
             terminal: stderr().is_terminal(),
             job: JOB.iter().filter_map(|name| Some((*name, variable(name)?))).collect(),
+            signing_key: std::env::var_os("KOHYO_SIGNING_KEY").filter(|path| !path.is_empty()).map(PathBuf::from),
+            signing_password: variable("KOHYO_SIGNING_PASSWORD").map(Secret),
             now: now(variable("SOURCE_DATE_EPOCH")),
         }
     }

@@ -23,7 +23,7 @@ mod stream;
 mod tracked;
 
 pub use atomic::{sync_folder, write_atomic, write_new, write_private};
-pub use environment::{Colour, Environment, JAPAN};
+pub use environment::{Colour, Environment, JAPAN, Secret};
 pub use failure::Failure;
 pub use folder::{Below, Lock, finish_folder, remove_folder, unfinished, write_unfinished};
 pub use list::{Incident, Listing, is_slug};

@@ -7,7 +7,7 @@
 //! 3. [`Archive`] reads a ledger, and the data and trees of a published version, each against its digest.
 //! 4. [`verify()`] looks at everything and stops at the first thing that does not match (`verify`).
 //! 5. [`history`] tells what each version changed, and where a fact was published with which value.
-//! 6. `record` is the stored form.
+//! 6. `record` is the stored form; `signature` signs an entry, and tells whether a signature belongs to one.
 //!
 //! **Invariant:** a version is published if the ledger has its entry, and an entry is written when all else is on disk.
 
@@ -16,9 +16,11 @@ mod gate;
 pub mod history;
 mod publish;
 pub mod record;
+mod signature;
 mod verify;
 
 pub use archive::{Archive, Trouble, published_document};
 pub use gate::{obstacles, reached};
 pub use publish::{Contents, Release, Step};
+pub use signature::{NoSigner, Signer, key_id, public_key};
 pub use verify::{edited, verify, verify_before};

@@ -3,7 +3,8 @@
 //! A process that ends between two steps leaves a version that is not published, and what it wrote is cleared by the next.
 
 use super::archive::{Archive, Trouble, altered};
-use super::record::{ENTRY, Entry, FORMAT, Hash, read_tree, write_tree};
+use super::record::{ENTRY, Entry, FORMAT, Hash, SIGNATURE, read_tree, write_tree};
+use super::signature::Signer;
 use crate::diag::{Diagnostic, Wording};
 use crate::document::Document;
 use crate::project::{finish_folder, remove_folder, write_atomic, write_unfinished};
@@ -60,9 +61,9 @@ impl Release {
     /// Lays out the files of a version and the line of the ledger that lists them.
     ///
     /// # Errors
-    /// A tree that would not be read back as it is, and a folder of that version that is not listed in the ledger and
-    /// holds something else: it may be all that is left of an earlier release.
-    pub fn new(archive: &Archive, contents: Contents) -> Result<Release, Trouble> {
+    /// A tree that would not be read back as it is, an entry that cannot be signed, and a folder of that version that is
+    /// not listed in the ledger and holds something else: it may be all that is left of an earlier release.
+    pub fn new(archive: &Archive, contents: Contents, signer: Option<&Signer>) -> Result<Release, Trouble> {
         let version = contents.version;
         let mut files: BTreeMap<String, Vec<u8>> =
             contents.data.into_iter().map(|(name, bytes)| (Entry::data_name(&name), bytes)).collect();
@@ -81,6 +82,7 @@ impl Release {
             version,
             published: contents.published,
             approved_by: contents.approved_by,
+            signed_by: signer.map(Signer::public_key),
             kohyo: env!("CARGO_PKG_VERSION").to_string(),
             files: files.iter().map(|(name, bytes)| (name.clone(), Hash::of(bytes))).collect(),
             used: contents.used,
@@ -88,6 +90,9 @@ impl Release {
         };
         keep_unrecorded(archive, &entry)?;
         files.insert(ENTRY.to_string(), entry.line());
+        if let Some(signer) = signer {
+            files.insert(SIGNATURE.to_string(), signer.sign(&entry).ok_or_else(unsigned)?);
+        }
         let project = &archive.project;
         Ok(Release {
             folder: project.path(&archive.folder(version)),
@@ -131,10 +136,20 @@ fn keep_unrecorded(archive: &Archive, entry: &Entry) -> Result<(), Trouble> {
     }
     let files = archive.project.files_below(&archive.project.path(&folder))?;
     let differs = |name: &str| archive.bytes(entry, name).is_err();
-    match files.iter().any(|file| file.name != ENTRY && (!file.is_regular || differs(&file.name))) {
+    let own = |name: &str| [ENTRY, SIGNATURE].contains(&name);
+    match files.iter().any(|file| !own(&file.name) && (!file.is_regular || differs(&file.name))) {
         true => Err(unrecorded(&folder).into()),
         false => Ok(()),
     }
+}
+
+fn unsigned() -> Diagnostic {
+    Diagnostic::error("unsigned", Wording::new("署名できませんでした", "the entry could not be signed")).hint(
+        Wording::new(
+            "機械から乱数を得られません。別の機械で実行してください。",
+            "this machine gives no random numbers; publish on another one.",
+        ),
+    )
 }
 
 fn unrecorded(folder: &str) -> Diagnostic {

@@ -10,11 +10,14 @@ use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// The form that this program writes, and the newest that it reads.
-pub const FORMAT: u32 = 1;
+/// The form that this program writes, and the newest that it reads. Form 1 had no `signed_by`.
+pub const FORMAT: u32 = 2;
 
 /// The entry itself, as it stands in the ledger, in the folder of its version.
 pub const ENTRY: &str = "entry.json";
+
+/// The detached signature of [`ENTRY`] beside it, if the entry says that it is signed.
+pub const SIGNATURE: &str = "entry.json.minisig";
 
 /// A SHA-256 digest, as 64 lower-case hexadecimal digits.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -49,9 +52,12 @@ pub struct Entry {
     pub published: DateTime<Utc>,
     /// Who approved it, in the words of whoever published it.
     pub approved_by: Option<String>,
+    /// The minisign public key that its signature belongs to, in Base64; the key is not there if it is not signed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signed_by: Option<String>,
     /// Version of the program.
     pub kohyo: String,
-    /// Digest of every file in `published/v<N>/`, this entry's copy aside.
+    /// Digest of every file in `published/v<N>/`, this entry's copy and its signature aside.
     pub files: BTreeMap<String, Hash>,
     /// Digest of every template, layout, list of words and font that the program had before it.
     pub used: BTreeMap<String, Hash>,
@@ -119,7 +125,7 @@ struct Format {
 
 fn read<T: for<'de> Deserialize<'de>>(bytes: &[u8]) -> Result<T, Unreadable> {
     match serde_json::from_slice::<Format>(bytes) {
-        Ok(Format { format: FORMAT }) => serde_json::from_slice(bytes).map_err(|_| Unreadable::Foreign),
+        Ok(Format { format: 1..=FORMAT }) => serde_json::from_slice(bytes).map_err(|_| Unreadable::Foreign),
         Ok(Format { format }) if format > FORMAT => Err(Unreadable::Newer(format)),
         _ => Err(Unreadable::Foreign),
     }
@@ -161,6 +167,7 @@ mod tests {
             version: 1,
             published: DateTime::from_timestamp(1_720_508_400, 0).unwrap(),
             approved_by: Some("広報課長".into()),
+            signed_by: None,
             kohyo: "0.1.0".into(),
             files: BTreeMap::from([("data/v1.toml".into(), Hash::of(b""))]),
             used: BTreeMap::new(),
@@ -173,10 +180,15 @@ mod tests {
         // SHA-256 of nothing, as FIPS 180-4 gives it.
         let digest = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
         let line = format!(
-            "{{\"format\":1,\"incident\":\"case\",\"version\":1,\"published\":\"2024-07-09T07:00:00Z\",\"approved_by\":\"広報課長\",\"kohyo\":\"0.1.0\",\"files\":{{\"data/v1.toml\":\"{digest}\"}},\"used\":{{}},\"previous\":null}}\n"
+            "{{\"format\":2,\"incident\":\"case\",\"version\":1,\"published\":\"2024-07-09T07:00:00Z\",\"approved_by\":\"広報課長\",\"kohyo\":\"0.1.0\",\"files\":{{\"data/v1.toml\":\"{digest}\"}},\"used\":{{}},\"previous\":null}}\n"
         );
         assert_eq!(String::from_utf8(entry().line()).unwrap(), line);
         assert_eq!(read_entry(line.as_bytes()), Ok(entry()));
+        let signed = line.replace("\"kohyo\"", "\"signed_by\":\"RWQ\",\"kohyo\"");
+        assert_eq!(read_entry(signed.as_bytes()), Ok(Entry { signed_by: Some("RWQ".into()), ..entry() }));
+        // The form before, which nobody writes any more.
+        let first = line.replace("\"format\":2", "\"format\":1");
+        assert_eq!(read_entry(first.as_bytes()), Ok(Entry { format: 1, ..entry() }));
     }
 
     #[test]
@@ -186,6 +198,8 @@ mod tests {
             line.replace(":null", ": null"),
             line.replace(",\"used\":{}", ""),
             line.replace("\"used\":{}", "\"used\":{},\"more\":1"),
+            line.replace("\"kohyo\"", "\"signed_by\":null,\"kohyo\""),
+            line.replace("\"format\":2", "\"format\":0"),
             line.replace(",\"previous\":null", ""),
             line.replace("2024-07-09T07:00:00Z", "2024-07-09T16:00:00+09:00"),
             line.trim_end().to_string(),
@@ -194,7 +208,7 @@ mod tests {
         ] {
             assert_eq!(read_entry(other.as_bytes()), Err(Unreadable::Foreign), "{other}");
         }
-        let newer = line.replace("\"format\":1", "\"format\":2,\"seal\":\"x\"");
-        assert_eq!(read_entry(newer.as_bytes()), Err(Unreadable::Newer(2)));
+        let newer = line.replace("\"format\":2", "\"format\":3,\"seal\":\"x\"");
+        assert_eq!(read_entry(newer.as_bytes()), Err(Unreadable::Newer(3)));
     }
 }

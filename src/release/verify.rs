@@ -1,19 +1,33 @@
 //! Looks at everything that an incident has published, and stops at the first thing that does not match.
 
 use super::archive::{Archive, Trouble, missing, restore};
-use super::record::{ENTRY, Entry};
+use super::record::{ENTRY, Entry, SIGNATURE};
+use super::signature::{belongs, key_id, public_key};
 use crate::diag::{Diagnostic, Wording};
-use crate::project::{Project, unfinished};
+use crate::project::{Project, TEXT_LIMIT, unfinished};
 use crate::text::Sources;
+use minisign::PublicKey;
 use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Verifies the ledger of an incident, every file of every published version, and the files that they were written in.
 ///
+/// With a key, every entry has to be signed by it; without, a signature has to be that of the key that its entry names.
+///
 /// # Errors
 /// The first thing that is not as it was published, in the order of the ledger and of file names.
-pub fn verify(project: &Project, slug: &str, sources: &mut Sources) -> Result<Archive, Trouble> {
-    all(project, slug, None, sources)
+pub fn verify(
+    project: &Project,
+    slug: &str,
+    key: Option<&PublicKey>,
+    sources: &mut Sources,
+) -> Result<Archive, Trouble> {
+    let archive = all(project, slug, None, sources)?;
+    let foreign = |entry: &&Entry| key.is_some_and(|key| entry.signed_by.as_deref() != Some(&key.to_base64()));
+    match archive.entries().iter().find(foreign) {
+        Some(entry) => Err(signed_by_another(&archive, entry).into()),
+        None => Ok(archive),
+    }
 }
 
 /// Verifies everything before a version is published; of that version itself, an interrupted run may have left a folder.
@@ -64,7 +78,17 @@ fn version(archive: &Archive, entry: &Entry) -> Result<(), Trouble> {
     if copy.as_ref() != Ok(&line) {
         return Err(differing_entry(&shown(ENTRY)).into());
     }
-    if let Some(stray) = files.iter().find(|file| file.name != ENTRY && !entry.files.contains_key(&file.name)) {
+    if let Some(key) = &entry.signed_by {
+        if !regular.contains(SIGNATURE) {
+            return Err(missing(&shown(SIGNATURE)).into());
+        }
+        let signature = archive.project.read_bytes(&archive.project.path(&shown(SIGNATURE)), TEXT_LIMIT)?;
+        if !public_key(key).is_some_and(|key| belongs(&signature, entry, &key)) {
+            return Err(bad_signature(&shown(SIGNATURE)).into());
+        }
+    }
+    let own = |name: &str| name == ENTRY || (name == SIGNATURE && entry.signed_by.is_some());
+    if let Some(stray) = files.iter().find(|file| !own(&file.name) && !entry.files.contains_key(&file.name)) {
         return Err(extra(&shown(&stray.name)).into());
     }
     match archive.is_as_published(entry)? {
@@ -115,6 +139,32 @@ fn differing_entry(name: &str) -> Diagnostic {
     let headline =
         Wording::new(format!("{name} が、台帳の行と違います"), format!("{name} differs from its line in the ledger"));
     Diagnostic::error("ledger-altered", headline).hint(restore())
+}
+
+fn bad_signature(name: &str) -> Diagnostic {
+    let headline = Wording::new(
+        format!("{name} は、この版の署名ではありません"),
+        format!("{name} is not the signature of its entry"),
+    );
+    Diagnostic::error("bad-signature", headline).hint(restore())
+}
+
+fn signed_by_another(archive: &Archive, entry: &Entry) -> Diagnostic {
+    let number = entry.version;
+    let headline = match entry.signed_by.as_deref().and_then(public_key).map(|key| key_id(&key)) {
+        Some(id) => Wording::new(
+            format!("{} の第{number}版は、別の鍵（{id}）で署名されています", archive.slug),
+            format!("version {number} of {} is signed by another key ({id})", archive.slug),
+        ),
+        None => Wording::new(
+            format!("{} の第{number}版には署名がありません", archive.slug),
+            format!("version {number} of {} is not signed", archive.slug),
+        ),
+    };
+    Diagnostic::error("not-signed-by-key", headline).hint(Wording::new(
+        "公表した人から受け取った公開鍵か、確かめてください。鍵が正しければ、台帳が作り直された可能性があります。",
+        "make sure that the public key came from whoever published; if it did, the ledger may have been made anew.",
+    ))
 }
 
 fn extra(name: &str) -> Diagnostic {

@@ -58,8 +58,13 @@ impl Project {
 
     /// Runs the program in the project's folder, with messages in Japanese unless the arguments say otherwise.
     pub fn run(&self, arguments: &[&str]) -> Outcome {
+        self.run_with(&[], arguments)
+    }
+
+    /// Runs it with nothing but some variables in its environment.
+    pub fn run_with(&self, variables: &[(&str, &str)], arguments: &[&str]) -> Outcome {
         let mut command = Command::new(env!("CARGO_BIN_EXE_kohyo"));
-        command.current_dir(self.folder.path()).env_clear().args(arguments);
+        command.current_dir(self.folder.path()).env_clear().envs(variables.iter().copied()).args(arguments);
         if !arguments.contains(&"--locale") {
             command.args(["--locale", "ja"]);
         }

@@ -29,5 +29,6 @@ mod render;
 mod revise;
 mod same_bytes;
 mod schema;
+mod signed;
 mod tools;
 mod verify;

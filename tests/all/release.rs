@@ -52,13 +52,13 @@ pub fn state(project: &Project) -> BTreeMap<String, Vec<u8>> {
 }
 
 pub fn verified(project: &Project) -> Result<Archive, Trouble> {
-    verify(&project::Project::at(&project.path("")), "case", &mut Sources::default())
+    verify(&project::Project::at(&project.path("")), "case", None, &mut Sources::default())
 }
 
 /// A release, ready to be written into a project.
 pub fn release(project: &Project, contents: Contents) -> Release {
     let archive = Archive::open(&project::Project::at(&project.path("")), "case", &mut Sources::default()).unwrap();
-    Release::new(&archive, contents).unwrap()
+    Release::new(&archive, contents, None).unwrap()
 }
 
 #[test]
@@ -105,7 +105,7 @@ fn a_release_holds_data_trees_and_outputs_with_their_digests() {
 #[test]
 fn a_ledger_of_a_newer_program_stops_every_command() {
     let project = published(1);
-    let newer = project.read("incidents/case/ledger.jsonl").replace("{\"format\":1,", "{\"format\":2,\"seal\":\"x\",");
+    let newer = project.read("incidents/case/ledger.jsonl").replace("{\"format\":2,", "{\"format\":3,\"seal\":\"x\",");
     let project = project.with("incidents/case/ledger.jsonl", newer);
     for command in [&["check"][..], &["render"], &["verify"], &["log", "case"], &["publish", "case"], &["diff", "case"]]
     {

@@ -61,6 +61,13 @@ pub fn qpdf_check(pdf: &[u8]) -> Option<String> {
     Some(if output.status.success() { String::new() } else { text(&output.stdout) + &text(&output.stderr) })
 }
 
+/// Whether the tool `minisign` takes the signature beside a file for that of a public key.
+pub fn minisign_accepts(path: &Path, public_key: &str) -> Option<bool> {
+    let tool = tool("minisign")?;
+    let output = run(Command::new(tool).arg("-Vm").arg(path).args(["-P", public_key]));
+    Some(output.status.success())
+}
+
 /// What the Nu HTML checker complains of in files, warnings included; nothing is `Some("")`.
 pub fn vnu(paths: &[&Path]) -> Option<String> {
     let java = tool("java")?;
