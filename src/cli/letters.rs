@@ -99,6 +99,7 @@ fn reading(list: &RecipientList) -> Reading {
             ListDelimiter::Tab => Delimiter::Tab,
             ListDelimiter::Semicolon => Delimiter::Semicolon,
         }),
+        sheet: list.sheet.clone(),
     }
 }
 

@@ -48,7 +48,7 @@ pub struct Letters {
 /// A list of recipients.
 #[derive(Debug, Args)]
 pub struct RecipientList {
-    /// List of recipients: CSV, TSV or JSON Lines
+    /// List of recipients: CSV, TSV, JSON Lines or XLSX
     #[arg(long, value_name = "FILE", required = true)]
     pub recipients: Option<PathBuf>,
     /// Its encoding; by default detected
@@ -57,6 +57,9 @@ pub struct RecipientList {
     /// What stands between its cells; by default detected
     #[arg(long, value_enum)]
     pub delimiter: Option<ListDelimiter>,
+    /// Sheet of a workbook; by default the only visible one with cells
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
 }
 
 /// What to do with letters that are there.
