@@ -22,6 +22,16 @@ pub struct Letters {
     /// Formats, joined by commas
     #[arg(long, value_delimiter = ',', default_value = "pdf")]
     pub format: Vec<String>,
+    /// One archive, letters.tar, instead of separate files
+    #[arg(long)]
+    pub archive: bool,
+    /// Files for a print house, each of N letters (500 if N is not given), with index.csv
+    #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, default_missing_value = "500")]
+    #[arg(value_parser = clap::value_parser!(u16).range(1..=5000), conflicts_with = "archive")]
+    pub merged: Option<u16>,
+    /// Let every letter of a print file begin on the front of a sheet
+    #[arg(long, requires = "merged")]
+    pub duplex: bool,
     /// Only a part of the list: `I/N`, `slurm` (array job) or `kubernetes/N` (indexed Job)
     #[arg(long, value_name = "I/N")]
     pub shard: Option<String>,
