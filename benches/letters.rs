@@ -2,7 +2,7 @@
 //!
 //! The yardstick is what Typst's public API gives at its best: a warm loop in one thread with one constant main file, the
 //! document as `json()` data, the same layout, fonts and PDF standards, `evict(10)` after each letter, nothing written to disk.
-//! Ours is a whole run: the list read twice, every row checked, separate files written and made lasting, the journal.
+//! Ours is a whole run: the list read twice, every row checked, everything written and made lasting, the journal.
 #![allow(
     clippy::disallowed_methods,
     clippy::expect_used,
@@ -14,7 +14,7 @@ use kohyo::document::Document;
 use kohyo::facts::Case;
 use kohyo::fonts::Fonts;
 use kohyo::incident;
-use kohyo::letters::{List, Order, Reading, Shard, Workshop, make, preflight};
+use kohyo::letters::{List, Order, Output, Reading, Shard, Workshop, make, preflight};
 use kohyo::template::Templates;
 use kohyo::text::Sources;
 use kohyo::write::{LAYOUTS, Outfit, WRITERS};
@@ -22,6 +22,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
@@ -40,12 +41,13 @@ fn main() {
     let bench = Bench::new(number);
     let yardstick = bench.yardstick();
     println!("yardstick, one thread: {yardstick:.0} letters/s");
-    for threads in [1, 2] {
-        let ours = bench.ours(threads);
-        println!(
-            "kohyo, {threads} thread(s), files on disk: {ours:.0} letters/s, {:.2} times the yardstick",
-            ours / yardstick
-        );
+    let merged = Output::Merged { letters: 500, duplex: false };
+    for (what, output) in [("separate files", Output::Files), ("one archive", Output::Archive), ("print files", merged)]
+    {
+        for threads in [1, 2] {
+            let ours = bench.ours(output, threads);
+            println!("{what}, {threads} thread(s): {ours:.0} letters/s, {:.2} times the yardstick", ours / yardstick);
+        }
     }
 }
 
@@ -94,8 +96,8 @@ impl Bench {
     }
 
     /// Letters in a second, by a whole run.
-    fn ours(&self, threads: usize) -> f64 {
-        let out = self.folder.path().join(format!("out-{threads}"));
+    fn ours(&self, output: Output, threads: usize) -> f64 {
+        let out = self.folder.path().join(format!("{output:?}-{threads}"));
         let pdf: Vec<_> = WRITERS.iter().filter(|writer| writer.extension == "pdf").collect();
         let start = Instant::now();
         let (workshop, list) = (self.workshop(), self.list());
@@ -105,9 +107,11 @@ impl Bench {
             outfit: &self.outfit,
             out,
             name: "out".to_owned(),
+            output,
             shard: Shard::WHOLE,
             resume: false,
             threads,
+            interrupted: &AtomicBool::new(false),
         };
         let made = make(&list, &checked, &workshop, &order, &mut |_| ()).expect("all letters can be made");
         assert_eq!(made.letters, self.number);

@@ -50,7 +50,7 @@ pub enum Command {
     /// Show where a fact was published with which value
     Trace(Trace),
     /// Write one letter for each recipient of a list
-    Letters(Letters),
+    Letters(Box<Letters>),
     /// Print the JSON Schema of the incident file
     Schema,
     /// Work with templates and layouts

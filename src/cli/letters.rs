@@ -3,31 +3,45 @@
 use super::Session;
 use super::args::{Letters, LettersCommand, ListDelimiter, ListEncoding, RecipientList, Summary};
 use super::load::Library;
+use super::progress::Progress;
 use super::render::{Desk, writers};
 use crate::diag::{Diagnostic, Language, Severity, Wording};
 use crate::facts::stated::Entry;
 use crate::facts::{Case, recipient};
 use crate::letters::{
-    Delimiter, Earlier, Encoding, Findings, Head, List, Order, REJECTED, Reading, Shard, Stop, Workshop, make, merge,
-    preflight, read_head, rejected, verify,
+    Delimiter, Earlier, Encoding, Findings, Head, List, Order, Output, REJECTED, Reading, Shard, Stop, Workshop, make,
+    merge, preflight, read_head, rejected, verify,
 };
-use crate::project::{Failure, is_tracked, place_private, sync_file};
+use crate::project::{Failure, interruption, is_tracked, place_private, sync_file};
 use crate::write::Writer;
 use serde_json::json;
-use std::io::Write as _;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 /// Makes letters, or proves something of letters that are there.
 pub fn run(session: &mut Session, letters: &Letters) {
-    let outcome = match &letters.command {
+    // The words of a panic may quote what it stumbled over: a cell, a name.
+    std::panic::set_hook(Box::new(|_| ()));
+    let outcome = catch_unwind(AssertUnwindSafe(|| match &letters.command {
         None => write(session, letters),
         Some(LettersCommand::Merge { folders }) => merged(session, folders),
         Some(LettersCommand::Verify { folder, list, corrects }) => verified(session, folder, list, corrects),
-    };
-    if let Err(stop) = outcome {
-        session.stopped(stop);
+    }));
+    match outcome {
+        Ok(Ok(())) => {}
+        Ok(Err(stop)) => session.stopped(stop),
+        Err(_) => session.failures.push(broke_down()),
     }
+}
+
+fn broke_down() -> Diagnostic {
+    let headline = Wording::new("プログラムの誤りで止まりました", "an error of the program stopped it");
+    Diagnostic::error("internal-error", headline).hint(Wording::new(
+        "記録された手紙はそのまま使えます。--resume で続けられないときは、個人情報を除いて開発者に知らせてください。",
+        "the letters that are recorded are whole; if --resume stops again, report it without personal data.",
+    ))
 }
 
 impl Session {
@@ -99,11 +113,15 @@ fn reading(list: &RecipientList) -> Reading {
             ListDelimiter::Tab => Delimiter::Tab,
             ListDelimiter::Semicolon => Delimiter::Semicolon,
         }),
+        sheet: list.sheet.clone(),
     }
 }
 
 fn write(session: &mut Session, letters: &Letters) -> Result<(), Stop> {
     let Some(writers) = writers(session, &letters.format) else { return Ok(()) };
+    if letters.merged.is_some() && letters.format.iter().any(|format| format != "pdf") {
+        return Err(Stop::World(Failure::new(only_pdf())));
+    }
     let Some(shard) = shard(session, letters.shard.as_deref()) else { return Ok(()) };
     let Some(mut library) = Library::open(session) else { return Ok(()) };
     let Some(incident) = &letters.incident else { return Ok(()) };
@@ -120,14 +138,23 @@ fn write(session: &mut Session, letters: &Letters) -> Result<(), Stop> {
         None => library.project.path(&format!("out/{}/v{}/letters", bench.case.slug, bench.case.version)),
     };
     let name = session.called(&out);
-    let order = order(&bench.desk, &writers, shard, out, name, letters.resume);
+    let output = output(letters);
+    let order = Order { resume: letters.resume, ..order(&bench.desk, &writers, shard, out, name, output) };
     let mut made = None;
     if !stops && !letters.check {
-        let mut progress = Progress { shows: session.environment.terminal, rows: checked.rows };
+        let invalid = checked.invalid.len() as u64;
+        let expected = (checked.rows - invalid - checked.unaffected) / shard.of;
+        let progress = Progress::new(&session.environment, expected, invalid);
+        let interrupted = interruption()?;
+        let order = Order { interrupted: &interrupted, ..order.clone() };
         let result = make(&bench.list, &checked, &workshop, &order, &mut |letters| progress.show(letters));
         progress.end();
-        made = Some(result?);
-        if !checked.invalid.is_empty() {
+        let result = result?;
+        made = Some(result);
+        if !result.complete {
+            session.interrupted = true;
+            session.diagnostics.push(interrupted_at(result.letters));
+        } else if !checked.invalid.is_empty() {
             let bytes = rejected(&bench.list, &checked)?;
             let path = order.out.join(REJECTED);
             place_private(&path, &bytes)
@@ -137,7 +164,7 @@ fn write(session: &mut Session, letters: &Letters) -> Result<(), Stop> {
     }
     session.diagnostics.extend(warnings);
     session.diagnostics.extend(told(&checked.findings, &bench.list.name, !stops));
-    let counts = Counts { rows: checked.rows, invalid: checked.invalid.len() as u64, made };
+    let counts = Counts { rows: checked.rows, invalid: checked.invalid.len() as u64, output, made };
     let summary = counts.print(letters.summary, session.environment.language, &order.name, &checked.findings);
     session.print(&summary);
     Ok(())
@@ -149,10 +176,42 @@ fn order<'a>(
     shard: Shard,
     out: PathBuf,
     name: String,
-    resume: bool,
+    output: Output,
 ) -> Order<'a> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    Order { writers, outfit: &desk.outfit, out, name, shard, resume, threads }
+    let (resume, interrupted) = (false, &NEVER);
+    Order { writers, outfit: &desk.outfit, output, out, name, shard, resume, threads, interrupted }
+}
+
+/// For work that leaves nothing half done.
+static NEVER: AtomicBool = AtomicBool::new(false);
+
+fn output(letters: &Letters) -> Output {
+    match (letters.archive, letters.merged) {
+        (true, _) => Output::Archive,
+        (false, Some(number)) => Output::Merged { letters: number.into(), duplex: letters.duplex },
+        (false, None) => Output::Files,
+    }
+}
+
+fn only_pdf() -> Diagnostic {
+    let headline =
+        Wording::new("印刷所向けのファイル（--merged）は PDF だけです", "print files (--merged) are PDF only");
+    Diagnostic::error("merged-format", headline).hint(Wording::new(
+        "--format pdf とするか、--merged を外してください。",
+        "say --format pdf, or leave --merged out.",
+    ))
+}
+
+fn interrupted_at(letters: u64) -> Diagnostic {
+    let headline = Wording::new(
+        format!("中断しました（{letters}通まで記録済み）"),
+        format!("interrupted: {letters} letters are recorded"),
+    );
+    Diagnostic::warning("interrupted", headline).hint(Wording::new(
+        "同じコマンドに --resume を付けると、続きから作ります。",
+        "the same command with --resume goes on from there.",
+    ))
 }
 
 /// The letters that are corrected, if the command line names any.
@@ -206,30 +265,11 @@ fn told(findings: &Findings, list: &str, skipped: bool) -> Vec<Diagnostic> {
     found
 }
 
-/// How far a run is, on a terminal.
-struct Progress {
-    shows: bool,
-    rows: u64,
-}
-
-impl Progress {
-    fn show(&mut self, letters: u64) {
-        if self.shows {
-            let _ = write!(std::io::stderr(), "\r{letters} / {}", self.rows);
-        }
-    }
-
-    fn end(&self) {
-        if self.shows {
-            let _ = writeln!(std::io::stderr());
-        }
-    }
-}
-
 /// What a run comes to.
 struct Counts {
     rows: u64,
     invalid: u64,
+    output: Output,
     made: Option<crate::letters::Made>,
 }
 
@@ -238,15 +278,24 @@ impl Counts {
         let (rows, invalid) = (self.rows, self.invalid);
         let letters = self.made.map_or(0, |made| made.letters);
         if summary == Summary::Json {
+            let complete = self.made.is_some_and(|made| made.complete);
             let before = self.made.map_or(0, |made| made.before);
             let written = self.made.map(|_| out);
             let findings = findings.counts();
-            let report = json!({ "rows": rows, "invalid": invalid, "letters": letters, "resumed": before, "out": written, "findings": findings });
+            let report = json!({ "rows": rows, "invalid": invalid, "letters": letters, "resumed": before, "complete": complete, "output": self.output, "out": written, "findings": findings });
             return format!("{report}\n");
         }
+        let file = match self.output {
+            Output::Archive => "/letters.tar",
+            Output::Files | Output::Merged { .. } => "",
+        };
         match (self.made.is_some(), language) {
-            (true, Language::Ja) => format!("{rows}行のうち{letters}通を {out} に作りました（除いた行：{invalid}）\n"),
-            (true, Language::En) => format!("{letters} letters of {rows} rows in {out} (rows left out: {invalid})\n"),
+            (true, Language::Ja) => {
+                format!("{rows}行のうち{letters}通を {out}{file} に作りました（除いた行：{invalid}）\n")
+            }
+            (true, Language::En) => {
+                format!("{letters} letters of {rows} rows in {out}{file} (rows left out: {invalid})\n")
+            }
             (false, Language::Ja) => format!("{rows}行を調べました。誤りのある行：{invalid}。手紙は作っていません\n"),
             (false, Language::En) => {
                 format!("{rows} rows were checked, {invalid} of them have errors; no letters were made\n")
@@ -273,7 +322,7 @@ fn merged(session: &mut Session, folders: &[PathBuf]) -> Result<(), Stop> {
 fn verified(session: &mut Session, folder: &Path, list: &RecipientList, corrects: &[PathBuf]) -> Result<(), Stop> {
     let out = session.environment.folder.join(folder);
     let name = session.called(&out);
-    let Head { incident, version, documents: wanted, formats, shard, of, .. } = read_head(&out, &name)?;
+    let Head { incident, version, documents: wanted, formats, output, shard, of, .. } = read_head(&out, &name)?;
     let Some(writers) = writers(session, &formats) else { return Ok(()) };
     let Some(mut library) = Library::open(session) else { return Ok(()) };
     let incident = format!("{incident}@{version}");
@@ -284,7 +333,7 @@ fn verified(session: &mut Session, folder: &Path, list: &RecipientList, corrects
     let (workshop, _) = Workshop::new(&bench.case, &entries, &published, &bench.desk.templates, &session.sources)?;
     let earlier = earlier(session, &bench.case, corrects)?;
     let checked = preflight(&bench.list, &workshop, &bench.desk.outfit.fonts, earlier)?;
-    let order = order(&bench.desk, &writers, Shard { index: shard, of }, out, name, false);
+    let order = order(&bench.desk, &writers, Shard { index: shard, of }, out, name, output);
     let letters = verify(&bench.list, &checked, &workshop, &order)?;
     session.print(&match session.environment.language {
         Language::Ja => format!("{letters}通すべてが、それぞれの受取人の行から作られたものと一致します\n"),

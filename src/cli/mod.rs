@@ -6,7 +6,8 @@
 //! 4. one file for each command.
 //!
 //! What was asked for goes to standard output or files; findings go to standard error.
-//! Exit code 0: done, warnings included; 1: errors in the content; 2: usage, or something unreadable, unwritable, unknown.
+//! Exit code 0: done, warnings included; 1: errors in the content; 2: usage, or something unreadable, unwritable, unknown;
+//! 130: interrupted by the user.
 
 mod args;
 mod check;
@@ -16,6 +17,7 @@ mod letters;
 mod load;
 mod log;
 mod new;
+mod progress;
 mod publish;
 mod published;
 mod reference;
@@ -29,7 +31,7 @@ mod verify;
 
 use crate::diag::render::{human, json, sarif, summary};
 use crate::diag::{Diagnostic, Severity, Wording};
-use crate::project::{Colour, Environment, Failure, Project, write_new};
+use crate::project::{Colour, Environment, Failure, INTERRUPTED, Project, write_new};
 use crate::release::Trouble;
 use crate::text::Sources;
 use args::{Arguments, CheckFormat, Color, Command, Deny, Locale};
@@ -84,6 +86,8 @@ struct Session {
     diagnostics: Vec<Diagnostic>,
     /// What kept the program from its work.
     failures: Vec<Diagnostic>,
+    /// Whether the user stopped the run.
+    interrupted: bool,
     format: CheckFormat,
     deny: Option<Deny>,
 }
@@ -109,6 +113,7 @@ impl Session {
             sources: Sources::default(),
             diagnostics: Vec::new(),
             failures: Vec::new(),
+            interrupted: false,
             format,
             deny,
         }
@@ -196,6 +201,9 @@ impl Session {
                 let _ = writeln!(std::io::stderr(), "{shown}{}", summary(&all, language));
             }
             CheckFormat::Human => {}
+        }
+        if self.interrupted && !failed {
+            return INTERRUPTED;
         }
         match (failed || !self.failures.is_empty(), errors || denied) {
             (true, _) => 2,

@@ -3,6 +3,8 @@
 //! Safe is what cannot change who is meant: blanks around and inside, line breaks, half-width kana, full-width digits of a
 //! postal code, the zeros that Excel took from its front. Kanji are never touched: 﨑 is not 崎 to the person who bears it.
 
+use super::finding::{self, Rule};
+
 /// A cleaned text, and whether anything but outer blanks was changed.
 pub struct Cleaned {
     /// The text.
@@ -51,6 +53,28 @@ pub fn is_postal(code: &str) -> bool {
     bytes.len() == 8
         && bytes.iter().enumerate().all(|(at, byte)| if at == 3 { *byte == b'-' } else { byte.is_ascii_digit() })
 }
+
+/// What a spreadsheet program did to a cell that cannot be put right.
+pub fn spoilt(cell: &str, is_phone: bool) -> Option<&'static Rule> {
+    if ERRORS.contains(&cell) {
+        return Some(finding::ERROR_VALUE);
+    }
+    let rounded = cell.split_once("E+").is_some_and(|(digits, power)| {
+        let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        is_number(power) && is_number(&digits.replacen('.', "", 1))
+    });
+    let is_short = (9..=10).contains(&cell.len()) && cell.bytes().all(|byte| byte.is_ascii_digit());
+    match (rounded, is_phone && is_short && !cell.starts_with('0')) {
+        (true, _) => Some(finding::LOST_DIGITS),
+        // Numbers in Japan have 10 digits, of mobile telephones 11, and all begin with a zero.
+        (false, true) => Some(finding::LOST_ZERO),
+        (false, false) => None,
+    }
+}
+
+/// What spreadsheet programs show where a formula failed.
+const ERRORS: &[&str] =
+    &["#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#GETTING_DATA", "#SPILL!", "#CALC!"];
 
 /// Yes or no, as lists write it; nothing if it is neither.
 pub fn flag(cell: &str) -> Option<bool> {
@@ -152,6 +176,20 @@ mod tests {
             assert!(!is_postal(other));
         }
         assert!(is_postal("060-0001") && postal("600001").changed && !postal("1234567").changed);
+    }
+
+    #[test]
+    fn what_a_spreadsheet_spoilt_is_told_from_what_looks_like_it() {
+        let code = |cell, is_phone| spoilt(cell, is_phone).map(|rule| rule.code);
+        assert_eq!(code("#N/A", false), Some("error-value"));
+        assert_eq!(code("1.23457E+15", false), Some("lost-digits"));
+        assert_eq!(code("312345678", true), Some("lost-zero"));
+        assert_eq!(code("9012345678", true), Some("lost-zero"));
+        for fine in ["", "A1E+", "E+15", "VE+3", "#1", "N/A"] {
+            assert_eq!(code(fine, true), None, "{fine}");
+        }
+        assert_eq!(code("312345678", false), None, "a number of a customer");
+        assert_eq!([code("0312345678", true), code("+81 3-1234-5678", true)], [None, None]);
     }
 
     #[test]

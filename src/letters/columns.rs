@@ -77,6 +77,11 @@ impl Columns {
         texts.join("\n")
     }
 
+    /// The columns that are read.
+    pub fn places(&self) -> impl Iterator<Item = usize> {
+        self.0.iter().flat_map(|(_, places)| places.iter().copied())
+    }
+
     /// Names of the fields that are the incident's own.
     pub fn own(&self) -> impl Iterator<Item = &str> {
         let is_usual = |name: &str| USUAL.iter().any(|(field, _)| *field == name);

@@ -98,6 +98,15 @@ rules! {
     NOT_WHOLE = error("changed-letter", "手紙のファイルがないか書き換えられている行", "rows whose file is gone or was changed", ("", ""));
     /// A letter that is not what the row makes.
     NOT_OWN = error("foreign-letter", "手紙がその行から作られたものと一致しない行", "rows whose letter is not what the row makes", ("", ""));
+    /// What a spreadsheet shows where a formula failed; the place is the cell.
+    ERROR_VALUE = error("error-value", "計算のエラー（#N/A など）が入った行", "rows with an error of a formula, such as #N/A",
+        ("表計算ソフトで数式を直すか、値を入れてください", "put the formula right in the spreadsheet program, or write the value"));
+    /// A long number of which a spreadsheet kept the first digits only; the place is the cell.
+    LOST_DIGITS = error("lost-digits", "桁の多い番号が 1.23E+15 のように丸められた行", "rows with a long number that was rounded to something like 1.23E+15",
+        ("表計算ソフトで列の書式を「文字列」にして、番号を入れ直してください", "set the column to text in the spreadsheet program, and enter the numbers again"));
+    /// A telephone number without its first zero; the place is the cell.
+    LOST_ZERO = warning("lost-zero", "電話番号の先頭の0が落ちている疑いのある行", "rows whose telephone number seems to have lost its first zero",
+        ("表計算ソフトで列の書式を「文字列」にして、番号を入れ直してください", "set the column to text in the spreadsheet program, and enter the numbers again"));
     /// Something was put right.
     CLEANED = warning("cleaned", "空白・改行・半角カナ・郵便番号の0などを直した行", "rows in which blanks, line breaks, half-width kana or lost zeros were put right",
         ("一覧そのものは変えていません", "the list itself is unchanged"));

@@ -4,7 +4,7 @@
 //! A run that was stopped has no [`Done`] and perhaps half a line at its end; everything before that holds.
 //! Ids stand in it, because the list is needed to know who they are; nothing else of a recipient does.
 
-use super::Stop;
+use super::{Output, Stop};
 use crate::diag::{Diagnostic, Wording};
 use crate::project::{Failure, open_stream};
 use serde::{Deserialize, Serialize};
@@ -31,6 +31,9 @@ pub struct Head {
     pub documents: Vec<String>,
     /// Formats, by their extensions.
     pub formats: Vec<String>,
+    /// How the letters lie in the folder.
+    #[serde(default, skip_serializing_if = "Output::is_files")]
+    pub output: Output,
     /// SHA-256 of the list.
     pub list: String,
     /// How many rows the list has.
@@ -76,14 +79,31 @@ pub struct Record {
     pub id: String,
     /// Number of the [`Kind`].
     pub letter: usize,
-    /// Its files in the order of the formats.
+    /// Its files in the order of the formats; the print file that it is in.
     pub files: Vec<Filed>,
+    /// Length of the archive behind it, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end: Option<u64>,
+    /// Where it stands in a print file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pages: Option<Pages>,
+}
+
+/// Where a letter stands in a print file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pages {
+    /// Its first page, from 1.
+    pub first: usize,
+    /// How many pages it has.
+    pub count: usize,
+    /// How many letters follow in the same file.
+    pub left: usize,
 }
 
 /// One file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Filed {
-    /// Its path in the output folder, with `/`.
+    /// Its path in the output folder or archive, with `/`.
     pub file: String,
     /// SHA-256 of its bytes.
     pub sha256: String,

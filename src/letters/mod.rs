@@ -4,9 +4,10 @@
 //! 2. `columns` finds out which columns say what; `clean` puts right what is safe to put right; a row becomes a [`Recipient`].
 //! 3. `preflight` looks at every row before the first page: what it finds is told by row number and id ([`Findings`]).
 //! 4. `plan` drafts a [`Letter`] for each combination of conditions that occurs: a document tree with holes.
-//! 5. `run` fills the holes for each recipient, on several threads, and writes the files.
-//! 6. `journal` records every letter in the order of the list; finished, the journal is the manifest.
-//! 7. `verify` reads a manifest, the list and the files again and proves that they belong together;
+//! 5. `run` fills the holes for each recipient, on several threads; `output` makes files, entries of an `archive` or print files
+//!    with their `index` of them.
+//! 6. `commit` records every letter in the `journal`, in the order of the list; finished, the journal is the manifest.
+//! 7. `verify` reads a manifest, the list and the files (`stock`) again and proves that they belong together;
 //!    `merge` joins the manifests of several shards ([`Shard`]) and proves that none is missing.
 //!
 //! **Invariant:** what a recipient's row holds goes into that recipient's files and nowhere else:
@@ -14,14 +15,18 @@
 //! Values are filled in on the tree, so they never meet Markdown, a template or Typst source.
 
 mod address;
+mod archive;
 mod clean;
 mod columns;
+mod commit;
 mod earlier;
 mod finding;
+mod index;
 mod journal;
 mod list;
 mod merge;
 mod names;
+mod output;
 mod plan;
 mod preflight;
 mod problem;
@@ -29,6 +34,7 @@ mod recipient;
 mod rejected;
 mod run;
 mod shard;
+mod stock;
 mod verify;
 
 pub use earlier::Earlier;
@@ -36,6 +42,7 @@ pub use finding::Findings;
 pub use journal::{Head, MANIFEST, read_head};
 pub use list::{Delimiter, Encoding, List, Reading};
 pub use merge::merge;
+pub use output::Output;
 pub use plan::{Letter, Plan, Workshop};
 pub use preflight::{Checked, preflight};
 pub use recipient::Recipient;

@@ -12,6 +12,7 @@ use crate::facts::{Case, recipient};
 use crate::locale::Lang;
 use crate::template::{Setting, Templates};
 use crate::text::{Sources, Spanned};
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -231,6 +232,14 @@ impl Plan {
     /// The number of the letter for a recipient of the list that the plan was made for.
     pub fn find(&self, workshop: &Workshop<'_>, recipient: &Recipient) -> Option<usize> {
         self.keys.get(&workshop.key(recipient)?).copied()
+    }
+
+    /// The day of a letter in seconds since 1970; 0 if it has none, or one before that.
+    pub fn time(&self, letter: usize) -> u64 {
+        let day =
+            self.letters.get(letter).and_then(|letter| letter.tree.iso_date.as_deref()?.parse::<NaiveDate>().ok());
+        let midnight = day.and_then(|day| day.and_hms_opt(0, 0, 0));
+        midnight.and_then(|midnight| u64::try_from(midnight.and_utc().timestamp()).ok()).unwrap_or_default()
     }
 
     /// A hash of everything that the letters say before they are filled.

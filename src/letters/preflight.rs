@@ -2,7 +2,7 @@
 
 use super::columns::Columns;
 use super::finding::{self, Findings, Rule};
-use super::list::{Fault, Row};
+use super::list::{Fault, Row, cell_name};
 use super::names::short_hash;
 use super::{Earlier, List, Plan, Recipient, Stop, Workshop, address, clean};
 use crate::diag::{Diagnostic, Severity, Wording};
@@ -56,6 +56,7 @@ pub fn preflight(
         fonts,
         reader: Reader { columns: &columns, earlier: earlier.as_ref() },
         sets: workshop.case().entries("data").map(|set| set.name.value.as_str()).collect(),
+        phones: phones(list),
         findings: Findings::default(),
         invalid: BTreeMap::new(),
         plan: Plan::default(),
@@ -80,11 +81,22 @@ pub fn preflight(
     Ok(Checked { findings, invalid, rows, unaffected, earlier, plan, columns })
 }
 
+/// Columns whose name speaks of a telephone.
+fn phones(list: &List) -> BTreeSet<usize> {
+    let is_phone = |name: &str| {
+        let name = name.to_lowercase();
+        ["電話", "携帯", "phone", "mobile"].iter().any(|word| name.contains(word)) || ["tel", "fax"].contains(&&*name)
+    };
+    list.header.iter().enumerate().filter(|(_, name)| is_phone(name)).map(|(place, _)| place).collect()
+}
+
 struct Check<'a> {
     workshop: &'a Workshop<'a>,
     fonts: &'a Fonts,
     reader: Reader<'a>,
     sets: BTreeSet<&'a str>,
+    /// Columns of telephone numbers.
+    phones: BTreeSet<usize>,
     findings: Findings,
     invalid: BTreeMap<u64, Vec<&'static str>>,
     plan: Plan,
@@ -154,6 +166,7 @@ impl Check<'_> {
             self.add(whole(fault), row.number, "");
             return Ok(());
         }
+        let spoilt = self.spoilt(row);
         let (recipient, changed) = self.reader.recipient(row);
         let mut found: Vec<&'static Rule> = Vec::new();
         self.needed(&recipient, &mut found);
@@ -164,7 +177,7 @@ impl Check<'_> {
         }
         self.found_again += u64::from(self.reader.earlier.is_some_and(|earlier| earlier.is_concerned(&recipient)));
         let wanted = self.reader.wants(&recipient);
-        let printable = !found.iter().any(|rule| rule.severity == Severity::Error);
+        let printable = !spoilt && !found.iter().any(|rule| rule.severity == Severity::Error);
         self.unaffected += u64::from(printable && !wanted);
         if printable && wanted {
             self.letter(&recipient, &mut found)?;
@@ -182,6 +195,21 @@ impl Check<'_> {
         if rule.severity == Severity::Error {
             self.invalid.entry(row).or_default().push(rule.code);
         }
+    }
+
+    /// What a spreadsheet did to the cells that are read, told by the names of the cells; whether the row cannot be used.
+    fn spoilt(&mut self, row: &Row) -> bool {
+        let mut spoilt = false;
+        for place in self.reader.columns.places() {
+            let cell = row.cells.get(place).map_or("", |cell| cell.trim());
+            let is_phone = self.phones.contains(&place);
+            let Some(rule) = clean::spoilt(cell, is_phone) else { continue };
+            let column = u32::try_from(place).unwrap_or(u32::MAX);
+            let above = u32::try_from(row.number - 1).unwrap_or(u32::MAX);
+            self.add(rule, row.number, &cell_name(above, column));
+            spoilt |= rule.severity == Severity::Error;
+        }
+        spoilt
     }
 
     fn needed(&self, recipient: &Recipient, found: &mut Vec<&'static Rule>) {

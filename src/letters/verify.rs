@@ -1,15 +1,20 @@
 //! Proof that an output folder, its manifest and a list belong together.
 
+use super::archive::ARCHIVE;
+use super::index::{self, INDEX};
 use super::journal::{Line, Lines, MANIFEST, Record};
-use super::run::{IGNORE, head, is_whole, kinds, printed};
-use super::{Checked, Findings, List, Order, REJECTED, Stop, Workshop, finding};
+use super::output::{Addressed, printed};
+use super::problem::changed;
+use super::run::{IGNORE, head, kinds};
+use super::stock::Stock;
+use super::{Checked, Findings, List, Order, Output, REJECTED, Stop, Workshop, finding};
 use crate::diag::{Diagnostic, Wording};
 use crate::project::{Failure, files_below};
 use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Proves that every recipient of the order's shard has exactly one letter, that every file has its hash,
-/// and that it is byte for byte what the recipient's own row makes; returns how many letters that is.
+/// and that it is byte for byte what the recipients' own rows make; returns how many letters that is.
 ///
 /// # Errors
 /// Everything that differs, by row and id.
@@ -20,7 +25,7 @@ pub fn verify(list: &List, checked: &Checked, workshop: &Workshop<'_>, order: &O
     if !kinds.by_ref().all(|line| lines.next() == Some(line)) {
         return Err(other(order).into());
     }
-    let mut proof = Proof { checked, order, findings: Findings::default(), files: BTreeSet::new(), letters: 0 };
+    let mut proof = Proof::new(list, checked, order)?;
     let reader = checked.reader();
     for row in list.rows()? {
         let row = row?;
@@ -30,60 +35,94 @@ pub fn verify(list: &List, checked: &Checked, workshop: &Workshop<'_>, order: &O
         }
         match lines.next() {
             Some(Line::Record(record)) if (record.row, &record.id) == (recipient.row, &recipient.id) => {
-                let letter = checked.plan.find(workshop, &recipient);
-                let expected = letter.map(|letter| printed(list, checked, order, &recipient, letter)).transpose()?;
-                proof.record(&record, letter, &expected.unwrap_or_default());
+                let letter = checked.plan.find(workshop, &recipient).ok_or_else(|| changed(list))?;
+                proof.add((recipient, letter), record)?;
             }
             _ => return Err(incomplete(order, row.number).into()),
         }
     }
+    proof.batch()?;
     let is_done = matches!(lines.next(), Some(Line::Done(done)) if done.letters == proof.letters);
     if !is_done || lines.next().is_some() {
         return Err(incomplete(order, checked.rows + 1).into());
     }
-    proof.strays()?;
-    let found = proof.findings.diagnostics(&order.name);
-    if found.is_empty() { Ok(proof.letters) } else { Err(Stop::Content(found)) }
+    proof.end()
 }
 
 struct Proof<'a> {
+    list: &'a List,
     checked: &'a Checked,
     order: &'a Order<'a>,
+    stock: Stock<'a>,
     findings: Findings,
     files: BTreeSet<String>,
     letters: u64,
+    /// Letters that are made at once, with what the manifest says of them.
+    batch: Vec<Addressed>,
+    records: Vec<Record>,
+    batches: u64,
 }
 
-impl Proof<'_> {
-    fn record(&mut self, record: &Record, letter: Option<usize>, expected: &[(String, Vec<u8>)]) {
-        self.letters += 1;
-        let same = |(filed, (name, bytes)): (&super::journal::Filed, &(String, Vec<u8>))| {
-            filed.file == *name && filed.sha256 == super::names::sha256(bytes)
-        };
-        let is_own = Some(record.letter) == letter
-            && record.files.len() == expected.len()
-            && record.files.iter().zip(expected).all(same);
-        if !is_own {
-            self.findings.add(finding::NOT_OWN, record.row, &record.id);
-        } else if !record.files.iter().all(|filed| is_whole(&self.order.out, filed)) {
-            self.findings.add(finding::NOT_WHOLE, record.row, &record.id);
-        }
-        self.files.extend(record.files.iter().map(|filed| filed.file.clone()));
+impl<'a> Proof<'a> {
+    fn new(list: &'a List, checked: &'a Checked, order: &'a Order<'a>) -> Result<Proof<'a>, Stop> {
+        let stock = Stock::open(checked, order)?;
+        let (findings, files) = (Findings::default(), BTreeSet::new());
+        let (batch, records) = (Vec::new(), Vec::new());
+        Ok(Proof { list, checked, order, stock, findings, files, letters: 0, batch, records, batches: 0 })
     }
 
-    /// Files that no line names.
-    fn strays(&mut self) -> Result<(), Stop> {
-        let there = files_below(&self.order.out).map_err(|error| Failure::unreadable(&self.order.name, &error))?;
-        let own = [MANIFEST, IGNORE, REJECTED];
-        let name = |path: &Path| path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
-        let strays = there
-            .iter()
-            .map(|path| name(path))
-            .filter(|name| !own.contains(&name.as_str()) && !self.files.contains(name));
-        let count = strays.count();
-        debug_assert!(self.checked.rows >= self.letters, "a letter has a row");
-        if count == 0 { Ok(()) } else { Err(stray(self.order, count).into()) }
+    fn add(&mut self, addressed: Addressed, record: Record) -> Result<(), Stop> {
+        self.letters += 1;
+        self.batch.push(addressed);
+        self.records.push(record);
+        if self.batch.len() == self.order.output.batch() { self.batch() } else { Ok(()) }
     }
+
+    /// Makes the letters anew and compares.
+    fn batch(&mut self) -> Result<(), Stop> {
+        let (batch, records) = (std::mem::take(&mut self.batch), std::mem::take(&mut self.records));
+        let expected = printed(self.list, self.checked, self.order, &batch, self.batches)?;
+        self.batches += 1;
+        for (record, expected) in records.into_iter().zip(expected.records) {
+            let is_whole = self.stock.holds(&record);
+            if record != (Record { end: record.end, ..expected }) {
+                self.findings.add(finding::NOT_OWN, record.row, &record.id);
+            } else if !is_whole {
+                self.findings.add(finding::NOT_WHOLE, record.row, &record.id);
+            }
+            if self.order.output != Output::Archive {
+                self.files.extend(record.files.into_iter().map(|filed| filed.file));
+            }
+        }
+        Ok(())
+    }
+
+    /// What belongs to no letter.
+    fn end(mut self) -> Result<u64, Stop> {
+        match self.order.output {
+            Output::Files => {}
+            Output::Archive => drop(self.files.insert(ARCHIVE.to_owned())),
+            Output::Merged { .. } => drop(self.files.insert(INDEX.to_owned())),
+        }
+        let is_whole = self.findings.counts().is_empty();
+        let merged = matches!(self.order.output, Output::Merged { .. });
+        if is_whole && (!self.stock.end() || (merged && !index::is_true(self.order)?)) {
+            return Err(incomplete(self.order, self.checked.rows + 1).into());
+        }
+        strays(self.order, &self.files)?;
+        let found = self.findings.diagnostics(&self.order.name);
+        if found.is_empty() { Ok(self.letters) } else { Err(Stop::Content(found)) }
+    }
+}
+
+/// Files that no line names.
+fn strays(order: &Order<'_>, files: &BTreeSet<String>) -> Result<(), Stop> {
+    let there = files_below(&order.out).map_err(|error| Failure::unreadable(&order.name, &error))?;
+    let own = [MANIFEST, IGNORE, REJECTED];
+    let name = |path: &Path| path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
+    let names = there.iter().map(|path| name(path));
+    let count = names.filter(|name| !own.contains(&name.as_str()) && !files.contains(name)).count();
+    if count == 0 { Ok(()) } else { Err(stray(order, count).into()) }
 }
 
 fn other(order: &Order<'_>) -> Diagnostic {

@@ -13,7 +13,7 @@ mod pdf;
 use crate::diag::Wording;
 use crate::document::Document;
 use crate::fonts::Fonts;
-pub use pdf::uncovered;
+pub use pdf::{Gathering, uncovered};
 use std::collections::BTreeMap;
 
 /// All writers, in the order of the command line's default.

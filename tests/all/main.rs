@@ -17,6 +17,8 @@ mod html;
 mod interrupted;
 mod letters;
 mod letters_again;
+mod letters_output;
+mod letters_sheets;
 mod markdown;
 mod mutations;
 mod outline;

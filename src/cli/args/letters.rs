@@ -22,6 +22,16 @@ pub struct Letters {
     /// Formats, joined by commas
     #[arg(long, value_delimiter = ',', default_value = "pdf")]
     pub format: Vec<String>,
+    /// One archive, letters.tar, instead of separate files
+    #[arg(long)]
+    pub archive: bool,
+    /// Files for a print house, each of N letters (500 if N is not given), with index.csv
+    #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, default_missing_value = "500")]
+    #[arg(value_parser = clap::value_parser!(u16).range(1..=5000), conflicts_with = "archive")]
+    pub merged: Option<u16>,
+    /// Let every letter of a print file begin on the front of a sheet
+    #[arg(long, requires = "merged")]
+    pub duplex: bool,
     /// Only a part of the list: `I/N`, `slurm` (array job) or `kubernetes/N` (indexed Job)
     #[arg(long, value_name = "I/N")]
     pub shard: Option<String>,
@@ -48,7 +58,7 @@ pub struct Letters {
 /// A list of recipients.
 #[derive(Debug, Args)]
 pub struct RecipientList {
-    /// List of recipients: CSV, TSV or JSON Lines
+    /// List of recipients: CSV, TSV, JSON Lines or XLSX
     #[arg(long, value_name = "FILE", required = true)]
     pub recipients: Option<PathBuf>,
     /// Its encoding; by default detected
@@ -57,6 +67,9 @@ pub struct RecipientList {
     /// What stands between its cells; by default detected
     #[arg(long, value_enum)]
     pub delimiter: Option<ListDelimiter>,
+    /// Sheet of a workbook; by default the only visible one with cells
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
 }
 
 /// What to do with letters that are there.

@@ -1,16 +1,20 @@
 //! Lists of recipients: what a file is, and its rows one after the other.
 //!
 //! 1. [`List::open`] streams through the file once: hash, encoding, delimiter, header.
-//! 2. [`List::rows`] streams its rows, as often as asked: `delimited` for CSV and TSV, `lines` for JSON Lines.
+//! 2. [`List::rows`] streams its rows, as often as asked: `delimited` for CSV and TSV, `lines` for JSON Lines, `sheet` for XLSX.
 //!
-//! **Invariant:** no more than one row is in memory; a cell is text, whatever it looks like.
+//! **Invariant:** no more than a few rows are in memory; a cell is text, whatever it looks like.
 
+mod container;
 mod delimited;
 mod lines;
+mod problem;
 mod scan;
+mod sheet;
+
+pub use sheet::cell_name;
 
 use super::Stop;
-use crate::diag::{Diagnostic, Wording};
 use crate::project::{Failure, open_stream};
 use std::path::{Path, PathBuf};
 
@@ -39,12 +43,14 @@ pub enum Delimiter {
 }
 
 /// How a list is to be read; what is not given is detected.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reading {
     /// The encoding.
     pub encoding: Option<Encoding>,
     /// The delimiter.
     pub delimiter: Option<Delimiter>,
+    /// The sheet of a workbook.
+    pub sheet: Option<String>,
 }
 
 /// A list of recipients on disk.
@@ -61,20 +67,35 @@ pub struct List {
     pub header: Vec<String>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Form {
     Delimited(Delimiter),
     Lines,
+    /// The sheet of that name.
+    Sheet(String),
 }
 
 /// One row as it stands in the file.
 pub struct Row {
-    /// Its number, the header being row 1; of the line for JSON Lines.
+    /// Its number, the header being row 1; of the line for JSON Lines, of the sheet's row for XLSX.
     pub number: u64,
-    /// Its cells, as many as the list has columns.
+    /// Its cells, at least as many as the list has columns.
     pub cells: Vec<String>,
     /// What is wrong with the row as a whole.
     pub fault: Option<Fault>,
+}
+
+impl Row {
+    /// A row under a header of so many columns; a sheet does not keep its last blank cells.
+    fn new(number: u64, mut cells: Vec<String>, columns: usize) -> Row {
+        let fault = match () {
+            () if cells.iter().map(String::len).sum::<usize>() > LONGEST_ROW => Some(Fault::TooLong),
+            () if cells.len() > columns => Some(Fault::Ragged),
+            () => None,
+        };
+        cells.resize(columns.max(cells.len()), String::new());
+        Row { number, cells, fault }
+    }
 }
 
 /// What is wrong with a row as a whole.
@@ -107,14 +128,24 @@ impl List {
         let encoding = reading.encoding.unwrap_or(scan.encoding);
         let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
         let form = match extension.to_ascii_lowercase().as_str() {
-            "xlsx" | "xls" | "ods" => return Err(spreadsheet(name).into()),
+            "xlsx" | "xlsm" => return List::of_sheet(path, name, scan, reading.sheet.as_deref()),
+            "xls" | "xlsb" | "ods" | "numbers" => return Err(problem::other_spreadsheet(name).into()),
             "jsonl" | "ndjson" => Form::Lines,
             "tsv" => Form::Delimited(reading.delimiter.unwrap_or(Delimiter::Tab)),
             _ => Form::Delimited(reading.delimiter.unwrap_or_else(|| scan::delimiter(&encoding.decode(&scan.start)))),
         };
         let (name, path) = (name.to_owned(), path.to_path_buf());
         let mut list = List { name, path, form, encoding, sha256: scan.sha256, header: Vec::new() };
-        list.header = list.read_header()?;
+        list.header = list.named(list.read_header()?)?;
+        Ok(list)
+    }
+
+    fn of_sheet(path: &Path, name: &str, scan: scan::Scan, sheet: Option<&str>) -> Result<List, Stop> {
+        let opened = sheet::open(open_stream(path, name)?, name, sheet)?;
+        let form = Form::Sheet(opened.sheet);
+        let (name, path) = (name.to_owned(), path.to_path_buf());
+        let mut list = List { name, path, form, encoding: scan.encoding, sha256: scan.sha256, header: Vec::new() };
+        list.header = list.named(opened.header)?;
         Ok(list)
     }
 
@@ -125,7 +156,8 @@ impl List {
             Encoding::Cp932 => "CP932",
             Encoding::Utf16Le | Encoding::Utf16Be => "UTF-16",
         };
-        match self.form {
+        match &self.form {
+            Form::Sheet(sheet) => format!("XLSX ({sheet})"),
             Form::Lines => format!("JSON Lines, {encoding}"),
             Form::Delimited(Delimiter::Comma) => format!("CSV, {encoding}"),
             Form::Delimited(Delimiter::Tab) => format!("TSV, {encoding}"),
@@ -139,10 +171,11 @@ impl List {
     /// A file that cannot be read any more.
     pub fn rows(&self) -> Result<Rows, Failure> {
         let file = open_stream(&self.path, &self.name)?;
-        let read = self.encoding.reader(file);
-        Ok(match self.form {
-            Form::Delimited(delimiter) => Rows::Delimited(delimited::Rows::new(read, delimiter, &self.name)),
-            Form::Lines => Rows::Lines(lines::Rows::new(read, self.header.clone(), &self.name)),
+        let read = |file| self.encoding.reader(file);
+        Ok(match &self.form {
+            Form::Delimited(delimiter) => Rows::Delimited(delimited::Rows::new(read(file), *delimiter, &self.name)),
+            Form::Lines => Rows::Lines(lines::Rows::new(read(file), self.header.clone(), &self.name)),
+            Form::Sheet(sheet) => Rows::Sheet(sheet::Rows::new(file, sheet.clone(), self.header.len(), &self.name)),
         })
     }
 
@@ -158,13 +191,18 @@ impl List {
 
     fn read_header(&self) -> Result<Vec<String>, Stop> {
         let file = self.encoding.reader(open_stream(&self.path, &self.name)?);
-        let header = match self.form {
+        Ok(match self.form {
             Form::Delimited(delimiter) => delimited::header(file, delimiter, &self.name)?,
             Form::Lines => lines::header(file, &self.name)?,
-        };
+            Form::Sheet(_) => Vec::new(),
+        })
+    }
+
+    /// The names of the columns, if there are any and not too many.
+    fn named(&self, header: Vec<String>) -> Result<Vec<String>, Stop> {
         match header.len() {
-            0 => Err(without_header(&self.name).into()),
-            count if count > MOST_COLUMNS => Err(too_wide(&self.name).into()),
+            0 => Err(problem::without_header(&self.name).into()),
+            count if count > MOST_COLUMNS => Err(problem::too_wide(&self.name).into()),
             _ => Ok(header.iter().map(|name| name.trim().trim_start_matches('\u{FEFF}').to_owned()).collect()),
         }
     }
@@ -176,6 +214,8 @@ pub enum Rows {
     Delimited(delimited::Rows),
     /// JSON Lines.
     Lines(lines::Rows),
+    /// XLSX.
+    Sheet(sheet::Rows),
 }
 
 impl Iterator for Rows {
@@ -186,6 +226,7 @@ impl Iterator for Rows {
             let row = match self {
                 Rows::Delimited(rows) => rows.next()?,
                 Rows::Lines(rows) => rows.next()?,
+                Rows::Sheet(rows) => rows.next()?,
             };
             // Spreadsheets leave blank rows behind.
             if !row.as_ref().is_ok_and(is_blank) {
@@ -197,31 +238,4 @@ impl Iterator for Rows {
 
 fn is_blank(row: &Row) -> bool {
     !matches!(row.fault, Some(Fault::NoRecord | Fault::TooLong)) && row.cells.iter().all(|cell| cell.trim().is_empty())
-}
-
-fn without_header(name: &str) -> Diagnostic {
-    let headline = Wording::new(format!("{name} は空です"), format!("{name} is empty"));
-    Diagnostic::error("empty-list", headline).hint(Wording::new(
-        "1行目に列名（管理番号、氏名、郵便番号、住所など）、2行目から受取人を1人1行で書いてください。",
-        "put the names of the columns (id, name, postal code, address …) into row 1, and one recipient into each row below.",
-    ))
-}
-
-fn too_wide(name: &str) -> Diagnostic {
-    let headline = Wording::new(format!("{name} の列が多すぎます"), format!("{name} has too many columns"));
-    Diagnostic::error("too-many-columns", headline).hint(Wording::new(
-        "区切り文字が正しく読めているか確かめてください（--delimiter で指定できます）。",
-        "check that the delimiter was read rightly; --delimiter sets it.",
-    ))
-}
-
-fn spreadsheet(name: &str) -> Diagnostic {
-    let headline = Wording::new(
-        format!("{name} は表計算ソフトのファイルです"),
-        format!("{name} is a file of a spreadsheet program"),
-    );
-    Diagnostic::error("spreadsheet-list", headline).hint(Wording::new(
-        "表計算ソフトで「CSV UTF-8」として保存し直してください。",
-        "save it as \"CSV UTF-8\" in the spreadsheet program.",
-    ))
 }

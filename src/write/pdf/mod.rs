@@ -9,6 +9,7 @@
 
 mod coverage;
 mod data;
+mod gathering;
 mod problem;
 #[cfg(test)]
 mod samples;
@@ -16,9 +17,10 @@ mod samples;
 mod tests;
 mod world;
 
-use super::{Outfit, WriteProblem, Written};
+use super::{Loss, Outfit, WriteProblem, Written};
 use crate::document::Document;
 pub use coverage::problems as uncovered;
+pub use gathering::Gathering;
 use std::sync::LazyLock;
 use typst::comemo;
 use typst::diag::SourceResult;
@@ -29,6 +31,22 @@ use world::Desk;
 
 /// Writes a document as PDF.
 pub fn write(document: &Document, outfit: &Outfit) -> Result<Written, Vec<WriteProblem>> {
+    let written = laid_out(document, outfit).and_then(|laid_out| match exported(&laid_out.pages) {
+        Ok(bytes) => Ok(Written { bytes, losses: laid_out.losses }),
+        Err(errors) => Err(problem::from_typst(&errors, &laid_out.desk)),
+    });
+    forget();
+    written
+}
+
+/// The pages of a document.
+struct LaidOut<'a> {
+    pages: PagedDocument,
+    losses: Vec<Loss>,
+    desk: Desk<'a>,
+}
+
+fn laid_out<'a>(document: &Document, outfit: &'a Outfit) -> Result<LaidOut<'a>, Vec<WriteProblem>> {
     if !outfit.layouts.contains_key(&world::layout_file(document)) {
         return Err(vec![problem::missing_layout(document, &outfit.layouts)]);
     }
@@ -41,22 +59,24 @@ pub fn write(document: &Document, outfit: &Outfit) -> Result<Written, Vec<WriteP
     }
     let prepared = data::prepare(document, &outfit.fonts);
     let desk = Desk::new(&outfit.fonts, &outfit.layouts, prepared.json);
-    let pdf = compile(&desk);
-    // Without this the cache grows by half a megabyte for each document; after a failure it does so too.
-    comemo::evict(CACHE_AGE);
-    match pdf {
-        Ok(bytes) => Ok(Written { bytes, losses: prepared.losses }),
+    match typst::compile::<PagedDocument>(&desk).output {
+        Ok(pages) => Ok(LaidOut { pages, losses: prepared.losses, desk }),
         Err(errors) => Err(problem::from_typst(&errors, &desk)),
     }
 }
 
+fn exported(pages: &PagedDocument) -> SourceResult<Vec<u8>> {
+    typst_pdf::pdf(pages, &OPTIONS)
+}
+
+/// Lets go of what was worked out for older documents: without this the cache grows by half a megabyte for each document,
+/// after a failure too.
+fn forget() {
+    comemo::evict(CACHE_AGE);
+}
+
 /// For how many further documents the results of one are kept; at 10 a batch runs at full speed in flat memory.
 const CACHE_AGE: usize = 10;
-
-fn compile(desk: &Desk) -> SourceResult<Vec<u8>> {
-    let document = typst::compile::<PagedDocument>(desk).output?;
-    typst_pdf::pdf(&document, &OPTIONS)
-}
 
 #[expect(clippy::expect_used, reason = "the standards are constants that a test exports with")]
 static OPTIONS: LazyLock<PdfOptions> = LazyLock::new(|| PdfOptions {

@@ -38,6 +38,16 @@ pub fn too_deep() -> WriteProblem {
     }
 }
 
+/// Many documents that were laid out one by one cannot be exported together.
+pub fn not_exported() -> WriteProblem {
+    WriteProblem {
+        code: "export-error",
+        path: None,
+        headline: Wording::new("1つの PDF にまとめられません", "they cannot be joined in one PDF"),
+        hint: None,
+    }
+}
+
 /// The errors of Typst: always about a layout, because coverage and depth are settled before.
 pub fn from_typst(errors: &[SourceDiagnostic], desk: &Desk) -> Vec<WriteProblem> {
     errors.iter().map(|error| from_error(error, desk)).collect()
