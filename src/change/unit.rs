@@ -90,7 +90,7 @@ impl Reader {
                 self.labelled(&row.label, row.cells.iter().flat_map(cell).flatten());
             }),
             Block::Contact { blocks } | Block::Quote { blocks } => self.blocks(blocks),
-            Block::Revised { revision: Revision::Renumbered { .. }, blocks } => self.blocks(blocks),
+            Block::Revised { revision: Revision::Reshaped { .. }, blocks } => self.blocks(blocks),
             Block::Revised { revision, blocks } => self.revised(revision, blocks),
             Block::Heading { .. } => {
                 self.enter(block);

@@ -195,12 +195,13 @@ pub enum Revision {
     MovedAway,
     /// The version after has them here, the version before elsewhere.
     MovedHere,
-    /// Both versions have them here, under another number: a heading, a note, or all blocks of a list item.
-    Renumbered {
-        /// The printed number or mark before.
-        was: Option<String>,
-        /// The name of a heading before.
-        was_named: Option<String>,
+    /// Both versions have them here, with another number or in another shape: one block, or all blocks of a list item.
+    Reshaped {
+        /// What was not words before: the block, empty; of an item, a list of one empty item with its mark.
+        ///
+        /// A table with other columns has those of both versions; each has an empty cell in the head of this one, in which
+        /// an empty mark says that only one version has the column.
+        was: Box<Block>,
     },
 }
 
@@ -210,12 +211,12 @@ impl Revision {
         matches!(self, Revision::Deleted | Revision::MovedAway)
     }
 
-    /// The same revision as a mark on running text; blocks with a new number only carry none.
+    /// The same revision as a mark on running text; blocks in another shape carry none.
     pub fn mark(&self, content: Inlines) -> Inlines {
         match self {
             Revision::Inserted | Revision::MovedHere => vec![Inline::Inserted { content }],
             Revision::Deleted | Revision::MovedAway => vec![Inline::Deleted { content }],
-            Revision::Renumbered { .. } => content,
+            Revision::Reshaped { .. } => content,
         }
     }
 }

@@ -106,13 +106,12 @@ impl Settling {
         let mut settled = Vec::with_capacity(blocks.len());
         for block in blocks {
             match block {
-                Block::Revised { revision, .. } if self.marked && !matches!(revision, Revision::Renumbered { .. }) => {
-                    settled.extend(self.has(revision).then(|| block.clone()));
+                Block::Revised { revision: Revision::Reshaped { was }, blocks } => {
+                    settled.extend(blocks.iter().map(|block| self.reshaped(block, was)));
                 }
-                Block::Revised { revision, blocks } => {
-                    let inner = if self.has(revision) { self.blocks(blocks) } else { Vec::new() };
-                    settled.extend(inner.into_iter().map(|block| self.renumbered(block, revision)));
-                }
+                Block::Revised { revision, .. } if !self.has(revision) => {}
+                Block::Revised { .. } if self.marked => settled.push(block.clone()),
+                Block::Revised { blocks, .. } => settled.extend(self.blocks(blocks)),
                 block => settled.push(self.block(block)),
             }
         }
@@ -149,32 +148,48 @@ impl Settling {
         }
     }
 
-    /// A heading or note with the number that it has in this version.
-    fn renumbered(self, mut block: Block, revision: &Revision) -> Block {
-        if let (Side::Before, Revision::Renumbered { was, was_named }) = (self.side, revision) {
-            match &mut block {
-                Block::Heading { number, anchor, .. } => {
-                    *number = was.clone().or(number.take());
-                    was_named.iter().for_each(|name| anchor.clone_from(name));
-                }
-                Block::Note { mark, .. } => was.iter().for_each(|was| mark.clone_from(was)),
-                _ => {}
-            }
+    /// A block in the shape that it has in this version.
+    fn reshaped(self, block: &Block, was: &Block) -> Block {
+        if let (Block::Table { columns, head, rows }, Block::Table { columns: old, head: marks, .. }) = (block, was) {
+            let columns = if self.side == Side::Before { old } else { columns };
+            let kept = |at: usize| marks.get(at).is_none_or(|mark| !self.drops(&mark.content));
+            let cells = |row: &[Cell]| -> Vec<Cell> {
+                let cells = self.cells(row).into_iter().enumerate();
+                cells.filter(|(at, _)| kept(*at)).map(|(_, cell)| cell).collect()
+            };
+            return Block::Table {
+                columns: columns.iter().enumerate().filter(|(at, _)| kept(*at)).map(|(_, align)| *align).collect(),
+                head: cells(head),
+                rows: rows.iter().filter(|row| self.has_row(row)).map(|row| cells(row)).collect(),
+            };
         }
-        block
+        let mut now = self.block(block);
+        match (&mut now, was.clone()) {
+            _ if self.side == Side::After => {}
+            (Block::Heading { content, .. }, Block::Heading { level, number, plain, anchor, .. }) => {
+                now = Block::Heading { level, number, plain, anchor, content: std::mem::take(content) };
+            }
+            (Block::Note { mark, .. }, Block::Note { mark: was, .. }) => *mark = was,
+            (Block::List { start, .. }, Block::List { start: was, .. }) => *start = was,
+            _ => {}
+        }
+        now
     }
 
     fn item(self, item: &ListItem) -> Option<ListItem> {
-        let [Block::Revised { revision, blocks }] = item.blocks.as_slice() else {
-            return Some(ListItem { mark: item.mark.clone(), blocks: self.blocks(&item.blocks) });
-        };
-        let mark = match (self.side, revision) {
-            (Side::Before, Revision::Renumbered { was: Some(was), .. }) => was,
-            _ => &item.mark,
-        };
-        let has_mark = self.marked && !matches!(revision, Revision::Renumbered { .. });
-        let blocks = || if has_mark { item.blocks.clone() } else { self.blocks(blocks) };
-        self.has(revision).then(|| ListItem { mark: mark.clone(), blocks: blocks() })
+        match item.blocks.as_slice() {
+            [Block::Revised { revision: Revision::Reshaped { was }, blocks }] => {
+                let old = match was.as_ref() {
+                    Block::List { items, .. } if self.side == Side::Before => items.first(),
+                    _ => None,
+                };
+                Some(ListItem { mark: old.unwrap_or(item).mark.clone(), blocks: self.blocks(blocks) })
+            }
+            [Block::Revised { revision, .. }] if !self.has(revision) => None,
+            [Block::Revised { .. }] if self.marked => Some(item.clone()),
+            [Block::Revised { blocks, .. }] => Some(ListItem { mark: item.mark.clone(), blocks: self.blocks(blocks) }),
+            blocks => Some(ListItem { mark: item.mark.clone(), blocks: self.blocks(blocks) }),
+        }
     }
 
     /// Whether a row of a table is in this version: it is not if every cell is marked as one of the other.
@@ -223,7 +238,7 @@ impl Settling {
         match revision {
             Revision::Inserted | Revision::MovedHere => self.side == Side::After,
             Revision::Deleted | Revision::MovedAway => self.side == Side::Before,
-            Revision::Renumbered { .. } => true,
+            Revision::Reshaped { .. } => true,
         }
     }
 }

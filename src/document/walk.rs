@@ -1,6 +1,6 @@
 //! Ways through a tree that readers, writers and checks share.
 
-use super::{Block, Document, Header, Inline, Inlines};
+use super::{Block, Document, Header, Inline, Inlines, Revision};
 
 /// A fact as a document prints it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,10 +87,14 @@ pub fn header_content(header: &Header) -> impl Iterator<Item = &Inlines> {
 
 /// Moves the levels of all headings, those inside other blocks too; they stay within 1 to 6.
 pub fn shift_headings(blocks: &mut [Block], by: i8) {
-    walk_blocks_mut(blocks, &mut |block| {
+    let shift = |block: &mut Block| {
         if let Block::Heading { level, .. } = block {
             *level = level.saturating_add_signed(by).clamp(1, 6);
         }
+    };
+    walk_blocks_mut(blocks, &mut |block| match block {
+        Block::Revised { revision: Revision::Reshaped { was }, .. } => shift(was),
+        block => shift(block),
     });
 }
 

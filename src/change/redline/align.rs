@@ -20,6 +20,19 @@ pub(super) enum Step {
     Here(usize),
 }
 
+impl Step {
+    /// The same step in sequences with so many elements more before them.
+    pub fn behind(self, old: usize, new: usize) -> Step {
+        match self {
+            Step::Both(i, j) => Step::Both(i + old, j + new),
+            Step::Gone(i) => Step::Gone(i + old),
+            Step::New(j) => Step::New(j + new),
+            Step::Away(i) => Step::Away(i + old),
+            Step::Here(j) => Step::Here(j + new),
+        }
+    }
+}
+
 /// How alike two elements must be to be compared inside, of 1000: half of what they say.
 pub(super) const ALIKE: u64 = 500;
 
@@ -41,6 +54,12 @@ pub(super) struct Work {
 impl Work {
     pub fn new() -> Work {
         Work { left: LIMIT, coarse: 0 }
+    }
+
+    /// Whether two sequences can be compared element by element.
+    pub fn affords<T: Eq>(&self, old: &[T], new: &[T]) -> bool {
+        let (_, old_len, new_len) = differing(old, new);
+        (old_len as u64).saturating_mul(new_len as u64) <= self.left
     }
 
     /// Takes work if enough is left; else the place is a coarse one.
@@ -87,10 +106,7 @@ pub(super) fn align<T: Hash + Eq>(old: &[T], new: &[T], work: &mut Work, pairing
 
 /// The runs that are equal and those between; if that is too much work, equal ends and all that is between, and `true`.
 fn equal_runs<T: Hash + Eq>(old: &[T], new: &[T], work: &mut Work) -> (Vec<DiffOp>, bool) {
-    let head = old.iter().zip(new).take_while(|(old, new)| old == new).count();
-    let (old_rest, new_rest) = (&old[head..], &new[head..]);
-    let tail = old_rest.iter().rev().zip(new_rest.iter().rev()).take_while(|(old, new)| old == new).count();
-    let (old_len, new_len) = (old_rest.len() - tail, new_rest.len() - tail);
+    let (head, old_len, new_len) = differing(old, new);
     if work.take((old_len as u64).saturating_mul(new_len as u64), LIMIT) {
         let mut numbers = HashMap::new();
         let (old, new) = (numbered(old, &mut numbers), numbered(new, &mut numbers));
@@ -99,9 +115,17 @@ fn equal_runs<T: Hash + Eq>(old: &[T], new: &[T], work: &mut Work) -> (Vec<DiffO
     let runs = vec![
         DiffOp::Equal { old_index: 0, new_index: 0, len: head },
         DiffOp::Replace { old_index: head, old_len, new_index: head, new_len },
-        DiffOp::Equal { old_index: head + old_len, new_index: head + new_len, len: tail },
+        DiffOp::Equal { old_index: head + old_len, new_index: head + new_len, len: old.len() - head - old_len },
     ];
     (runs, true)
+}
+
+/// How many elements are the same at the beginning, and how many of each lie between them and an end that is the same.
+fn differing<T: Eq>(old: &[T], new: &[T]) -> (usize, usize, usize) {
+    let head = old.iter().zip(new).take_while(|(old, new)| old == new).count();
+    let (old, new) = (&old[head..], &new[head..]);
+    let tail = old.iter().rev().zip(new.iter().rev()).take_while(|(old, new)| old == new).count();
+    (head, old.len() - tail, new.len() - tail)
 }
 
 /// The elements as numbers; equal ones have the same.

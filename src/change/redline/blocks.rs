@@ -53,18 +53,34 @@ impl Comparison {
         if old == new {
             return Some(new.clone());
         }
+        let (was, merged) = (shell(old), self.inside(old, new)?);
+        // The page shows the new number and shape; the old one is no change of words.
+        Some(if was == shell(new) { merged } else { reshaped(was, vec![merged]) })
+    }
+
+    /// A block in its new shape, with what it says in both versions.
+    fn inside(&mut self, old: &Block, new: &Block) -> Option<Block> {
         match (old, new) {
-            (Block::Heading { .. }, Block::Heading { .. }) => self.heading(old, new),
+            (Block::Heading { content: old, .. }, Block::Heading { level, number, plain, anchor, content: new }) => {
+                let content = self.content(old, new);
+                Some(Block::Heading {
+                    level: *level,
+                    number: number.clone(),
+                    plain: *plain,
+                    anchor: anchor.clone(),
+                    content,
+                })
+            }
             (Block::Paragraph { content: old }, Block::Paragraph { content: new }) => {
                 Some(Block::Paragraph { content: self.content(old, new) })
             }
-            (Block::Note { mark: was, content: old }, Block::Note { mark, content: new }) => {
-                let note = Block::Note { mark: mark.clone(), content: self.content(old, new) };
-                (was == mark || bare_mark(was) == bare_mark(mark))
-                    .then(|| renumbered(vec![note], (was != mark).then_some(was), None))
+            (Block::Note { mark: was, content: old }, Block::Note { mark, content: new })
+                if bare_mark(was) == bare_mark(mark) =>
+            {
+                Some(Block::Note { mark: mark.clone(), content: self.content(old, new) })
             }
-            (Block::List { start: was, items: old }, Block::List { start, items: new }) => {
-                (was == start).then(|| Block::List { start: *start, items: self.items(old, new) })
+            (Block::List { items: old, .. }, Block::List { start, items: new }) => {
+                Some(Block::List { start: *start, items: self.items(old, new) })
             }
             (Block::Table { .. }, Block::Table { .. }) => self.table(old, new),
             (Block::Definitions { entries: old }, Block::Definitions { entries: new }) => {
@@ -82,23 +98,6 @@ impl Comparison {
             }
             _ => None,
         }
-    }
-
-    /// A heading of both versions: it shows its new number, and its old one is no change of words.
-    fn heading(&mut self, old: &Block, new: &Block) -> Option<Block> {
-        let Block::Heading { level: was_level, number: was, plain: was_plain, anchor: was_named, content: old } = old
-        else {
-            return None;
-        };
-        let Block::Heading { level, number, plain, anchor, content: new } = new else { return None };
-        if level != was_level || plain != was_plain || number.is_some() != was.is_some() {
-            return None;
-        }
-        let content = self.content(old, new);
-        let heading =
-            Block::Heading { level: *level, number: number.clone(), plain: *plain, anchor: anchor.clone(), content };
-        let was = was.as_ref().filter(|was| Some(*was) != number.as_ref());
-        Some(renumbered(vec![heading], was, (was_named != anchor).then_some(was_named)))
     }
 
     /// Items of a list of both versions.
@@ -125,7 +124,8 @@ impl Comparison {
     fn item(&mut self, old: &ListItem, new: &ListItem) -> ListItem {
         let mut blocks = self.blocks(&old.blocks, &new.blocks);
         if old.mark != new.mark {
-            blocks = vec![renumbered(blocks, Some(&old.mark), None)];
+            let was = ListItem { mark: old.mark.clone(), blocks: Vec::new() };
+            blocks = vec![reshaped(Block::List { start: None, items: vec![was] }, blocks)];
         } else if matches!(blocks.as_slice(), [Block::Revised { .. }]) {
             // One revised block alone would be the item's own revision.
             blocks.push(Block::Revised { revision: Revision::Deleted, blocks: Vec::new() });
@@ -171,15 +171,20 @@ fn push(merged: &mut Vec<Block>, revision: Revision, block: &Block) {
     }
 }
 
-/// Keeps the old number and name of blocks; without either they are themselves.
-fn renumbered(mut blocks: Vec<Block>, was: Option<&String>, was_named: Option<&String>) -> Block {
-    match blocks.pop() {
-        Some(block) if blocks.is_empty() && was.is_none() && was_named.is_none() => block,
-        last => {
-            blocks.extend(last);
-            let revision = Revision::Renumbered { was: was.cloned(), was_named: was_named.cloned() };
-            Block::Revised { revision, blocks }
+/// Keeps what blocks were before, apart from their words.
+pub(super) fn reshaped(was: Block, blocks: Vec<Block>) -> Block {
+    Block::Revised { revision: Revision::Reshaped { was: Box::new(was) }, blocks }
+}
+
+/// What of a block is not words, and not told by its parts.
+fn shell(block: &Block) -> Block {
+    match block.clone() {
+        Block::Heading { level, number, plain, anchor, .. } => {
+            Block::Heading { level, number, plain, anchor, content: Vec::new() }
         }
+        Block::Note { mark, .. } => Block::Note { mark, content: Vec::new() },
+        Block::List { start, .. } => Block::List { start, items: Vec::new() },
+        _ => Block::Paragraph { content: Vec::new() },
     }
 }
 

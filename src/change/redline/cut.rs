@@ -102,6 +102,20 @@ impl Cutter {
         Gist::of(words)
     }
 
+    /// What units are about.
+    pub fn gist_of_units(&self, units: &[Unit<'_>]) -> Gist {
+        let mut words = Vec::new();
+        for unit in units {
+            match unit {
+                Unit::Word(word) => words.extend(weigh(word)),
+                Unit::Node(node) => {
+                    walk_content(std::slice::from_ref(*node), &mut |inline| self.note(inline, &mut words))
+                }
+            }
+        }
+        Gist::of(words)
+    }
+
     fn note(&self, inline: &Inline, words: &mut Vec<(u64, u64)>) {
         if let Inline::Text { text } | Inline::Code { text } = inline {
             words.extend(self.words(text).into_iter().filter_map(weigh));

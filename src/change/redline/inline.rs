@@ -13,17 +13,7 @@ impl Comparison {
             return new.to_vec();
         }
         let (old, new) = (self.cutter.units(old), self.cutter.units(new));
-        let gists = |units: &[Unit<'_>]| -> Vec<Gist> { units.iter().map(|unit| self.inner_gist(*unit)).collect() };
-        let (old_gists, new_gists) = (gists(&old), gists(&new));
-        let alike = |i: usize, j: usize| {
-            if same_shell(old[i], new[j]) { 1 + old_gists[i].likeness(&new_gists[j]) } else { 0 }
-        };
-        // Words are equal or they are not; only wrappers can be compared inside.
-        let has_wrapper = |units: &[Unit<'_>]| units.iter().any(|unit| matches!(unit, Unit::Node(_)));
-        let likely = |old: &Range<usize>, new: &Range<usize>| Gist::likely((&old_gists, old), (&new_gists, new));
-        let pairing = Pairing { alike: &alike, cost: Gist::cost(&old_gists, &new_gists), likely: &likely };
-        let pairing = (has_wrapper(&old) && has_wrapper(&new)).then_some(pairing);
-        let steps = align(&old, &new, &mut self.work, pairing);
+        let steps = if self.work.affords(&old, &new) { self.words(&old, &new) } else { self.sentences(&old, &new) };
         let mut marked = Marked::default();
         for step in steps {
             match step {
@@ -33,6 +23,42 @@ impl Comparison {
             }
         }
         marked.finish()
+    }
+
+    /// Aligns running text of more words than can be compared each with each: its sentences first, then their words.
+    fn sentences(&mut self, old: &[Unit<'_>], new: &[Unit<'_>]) -> Vec<Step> {
+        let (old_sentences, new_sentences) = (cut(old), cut(new));
+        let gists = |sentences: &[&[Unit<'_>]]| -> Vec<Gist> {
+            sentences.iter().map(|sentence| self.cutter.gist_of_units(sentence)).collect()
+        };
+        let (old_gists, new_gists) = (gists(&old_sentences), gists(&new_sentences));
+        let steps = self.align_by_gist(&old_sentences, &new_sentences, &old_gists, &new_gists, &|_, _| None);
+        let (mut i, mut j, mut words) = (0, 0, Vec::new());
+        for step in steps {
+            let (gone, came) = match step {
+                Step::Both(a, b) => (old_sentences[a], new_sentences[b]),
+                Step::Gone(a) | Step::Away(a) => (old_sentences[a], &[][..]),
+                Step::New(b) | Step::Here(b) => (&[][..], new_sentences[b]),
+            };
+            words.extend(self.words(gone, came).into_iter().map(|step| step.behind(i, j)));
+            (i, j) = (i + gone.len(), j + came.len());
+        }
+        words
+    }
+
+    /// Aligns the words of running text.
+    fn words(&mut self, old: &[Unit<'_>], new: &[Unit<'_>]) -> Vec<Step> {
+        let gists = |units: &[Unit<'_>]| -> Vec<Gist> { units.iter().map(|unit| self.inner_gist(*unit)).collect() };
+        let (old_gists, new_gists) = (gists(old), gists(new));
+        let alike = |i: usize, j: usize| {
+            if same_shell(old[i], new[j]) { 1 + old_gists[i].likeness(&new_gists[j]) } else { 0 }
+        };
+        // Words are equal or they are not; only wrappers can be compared inside.
+        let has_wrapper = |units: &[Unit<'_>]| units.iter().any(|unit| matches!(unit, Unit::Node(_)));
+        let likely = |old: &Range<usize>, new: &Range<usize>| Gist::likely((&old_gists, old), (&new_gists, new));
+        let pairing = Pairing { alike: &alike, cost: Gist::cost(&old_gists, &new_gists), likely: &likely };
+        let pairing = (has_wrapper(old) && has_wrapper(new)).then_some(pairing);
+        align(old, new, &mut self.work, pairing)
     }
 
     /// Running text that may be absent.
@@ -75,6 +101,14 @@ impl Comparison {
             Unit::Word(_) => Gist::default(),
         }
     }
+}
+
+/// The sentences of running text; nothing is left out.
+fn cut<'a, 'b>(units: &'a [Unit<'b>]) -> Vec<&'a [Unit<'b>]> {
+    let ends = |unit: &Unit<'_>| {
+        matches!(unit, Unit::Word("。" | "．" | "." | "！" | "？" | "!" | "?") | Unit::Node(Inline::Break))
+    };
+    units.split_inclusive(ends).collect()
 }
 
 /// What was compared so far.

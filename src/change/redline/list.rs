@@ -32,7 +32,7 @@ impl Change {
 
 /// All changes of a redline in reading order, each numbered at its beginning from the number behind `last` on.
 ///
-/// A number of a heading or item that shifted is no change.
+/// A number of a heading or item that shifted is no change, nor is another level, or another kind of list.
 pub(super) fn number_changes(redline: &mut Document, last: usize) -> Vec<Change> {
     let mut lister = Lister { last, lang: redline.lang, place: String::new(), changes: Vec::new() };
     let header = &mut redline.header;
@@ -145,7 +145,7 @@ impl Lister {
                     self.enter(new);
                     behind
                 }
-                (Block::Revised { revision: Revision::Renumbered { .. }, blocks }, behind) => {
+                (Block::Revised { revision: Revision::Reshaped { .. }, blocks }, behind) => {
                     self.blocks(blocks);
                     behind
                 }
@@ -210,7 +210,7 @@ impl Lister {
     /// An item with a revision of its own is one change, with its mark.
     fn item(&mut self, item: &mut ListItem) {
         match item.blocks.as_slice() {
-            [Block::Revised { revision, .. }] if !matches!(revision, Revision::Renumbered { .. }) => {
+            [Block::Revised { revision, .. }] if !matches!(revision, Revision::Reshaped { .. }) => {
                 let list = [Block::List { start: None, items: vec![item.clone()] }];
                 let number = self.add_revised(&revision.clone(), words(&list));
                 put_before(&mut item.blocks, number);

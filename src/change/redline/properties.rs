@@ -38,6 +38,16 @@ fn leaf_block() -> impl Strategy<Value = Block> {
     };
     let row = move |most| vec(cell(most), 0..3);
     let table = prop_oneof![Just(1_usize), Just(2)].prop_flat_map(move |most| (row(most), vec(row(most), 0..4)));
+    let align = || prop_oneof![Just(Align::Start), Just(Align::End)];
+    let regular = (1..4_usize, any::<bool>()).prop_flat_map(move |(width, has_head)| {
+        let row = move || vec(cell(1), width);
+        (vec(align(), width), vec(row(), usize::from(has_head)), vec(row(), 0..3))
+    });
+    let regular = regular.prop_map(|(columns, mut head, rows)| Block::Table {
+        columns,
+        head: head.pop().unwrap_or_default(),
+        rows,
+    });
     let number = || option::of("[1-3]");
     let heading = (1..3_u8, number(), any::<bool>(), "s[1-3]", content());
     prop_oneof![
@@ -46,6 +56,7 @@ fn leaf_block() -> impl Strategy<Value = Block> {
             Block::Heading { level, number, plain, anchor, content }
         }),
         2 => table.prop_map(|(head, rows)| Block::Table { columns: vec![Align::Start; 2], head, rows }),
+        2 => regular,
         1 => ("※[12]?", content()).prop_map(|(mark, content)| Block::Note { mark, content }),
         1 => prop_oneof![Just(Block::Ki), Just(Block::Ijo)],
         1 => vec(content(), 0..3).prop_map(|lines| Block::Signature { lines }),
@@ -116,18 +127,18 @@ fn sentence(leaf: usize, edits: &BTreeSet<(usize, usize)>) -> Inlines {
     ]
 }
 
-/// A body with blocks of these kinds, full of sentences.
-fn body(kinds: &[usize], edits: &BTreeSet<(usize, usize)>) -> Vec<Block> {
+/// A body with blocks of these kinds, full of sentences; the shape is what is not words.
+fn body(kinds: &[usize], edits: &BTreeSet<(usize, usize)>, shape: u8) -> Vec<Block> {
     let mut leaf = 0;
     let mut next = || {
         leaf += 1;
         sentence(leaf - 1, edits)
     };
-    kinds.iter().enumerate().map(|(at, kind)| block(*kind, at, &mut next)).collect()
+    kinds.iter().enumerate().map(|(at, kind)| block(*kind, at, shape, &mut next)).collect()
 }
 
 #[expect(clippy::too_many_lines, reason = "one arm for each kind of block")]
-fn block(kind: usize, at: usize, next: &mut dyn FnMut() -> Inlines) -> Block {
+fn block(kind: usize, at: usize, shape: u8, next: &mut dyn FnMut() -> Inlines) -> Block {
     let mut two = || [next(), next()];
     let paragraph = |content| Block::Paragraph { content };
     let cell = |content| Cell { content, colspan: 1, rowspan: 1 };
@@ -135,20 +146,22 @@ fn block(kind: usize, at: usize, next: &mut dyn FnMut() -> Inlines) -> Block {
     match kind {
         0 => paragraph(first),
         1 => Block::Heading {
-            level: 1,
-            number: Some(at.to_string()),
-            plain: false,
+            level: 1 + shape,
+            number: (shape != 1).then(|| at.to_string()),
+            plain: shape == 1,
             anchor: at.to_string(),
             content: first,
         },
         2 => {
             let item =
                 |(mark, content): (&str, Inlines)| ListItem { mark: mark.into(), blocks: vec![paragraph(content)] };
-            Block::List { start: Some(1), items: [("①", first), ("②", second)].map(item).to_vec() }
+            let start = Some(u64::from(shape)).filter(|start| *start > 0);
+            Block::List { start, items: [("①", first), ("②", second)].map(item).to_vec() }
         }
         3 => {
             let rows = vec![[first, second].map(cell).to_vec(), two().map(cell).to_vec()];
-            Block::Table { columns: vec![Align::Start; 2], head: two().map(cell).to_vec(), rows }
+            let columns = vec![if shape == 0 { Align::Start } else { Align::End }; 2];
+            Block::Table { columns, head: two().map(cell).to_vec(), rows }
         }
         4 => Block::Definitions { entries: vec![Definition { term: first, blocks: vec![paragraph(second)] }] },
         5 => Block::Note { mark: "※".into(), content: first },
@@ -247,13 +260,14 @@ proptest! {
     fn marks_exactly_the_words_that_changed(
         kinds in vec(0..12_usize, 1..20),
         wanted in btree_set((0..40_usize, 0..8_usize), 0..12),
+        shape in 0..3_u8,
     ) {
         let nth = |edit: &(usize, usize)| wanted.iter().filter(|other| other.0 == edit.0 && other.1 < edit.1).count();
         let edits: BTreeSet<_> = wanted.iter().copied().filter(|edit| nth(edit) < 3).collect();
         let header = |edits| Header { title: Some(sentence(0, edits)), ..Header::default() };
         let none = BTreeSet::new();
-        let before = document(header(&none), body(&kinds, &none));
-        let after = document(header(&edits), body(&kinds, &edits));
+        let before = document(header(&none), body(&kinds, &none, 0));
+        let after = document(header(&edits), body(&kinds, &edits, shape));
         let redline = redline(&before, &after);
         prop_assert_eq!(&accept(&redline.document), &after);
         prop_assert_eq!(&reject(&redline.document), &before);

@@ -2,31 +2,91 @@
 
 use super::Comparison;
 use super::align::{ALIKE, Step};
-use super::blocks::revised;
+use super::blocks::{reshaped, revised};
 use super::cut::Gist;
 use super::inline::paired;
-use crate::document::{Block, Cell, Definition, FormCell, FormRow, Inline, Inlines, Revision};
+use crate::document::{Align, Block, Cell, Definition, FormCell, FormRow, Inline, Inlines, Revision};
 
 /// What two rows with the same label weigh at least: they are about the same thing, whatever it is now.
 const SAME_LABEL: u64 = 750;
 
 impl Comparison {
-    /// A table of both versions, or nothing if its shape changed and its rows cannot be told apart.
+    /// A table of both versions, or nothing if its shape changed and its cells cannot be told apart.
     pub(super) fn table(&mut self, old: &Block, new: &Block) -> Option<Block> {
-        let Block::Table { columns: was, head: old_head, rows: old } = old else { return None };
-        let Block::Table { columns, head, rows: new } = new else { return None };
-        if was != columns || !same_shape(old_head, head) {
+        let (old, new) = (Grid::of(old)?, Grid::of(new)?);
+        if (old.columns != new.columns || new.is_shifted(&old))
+            && let Some(table) = self.recolumned(&old, &new)
+        {
+            return Some(table);
+        }
+        if old.columns != new.columns || !same_shape(old.head, new.head) {
             return None;
         }
-        let head = self.row(old_head, head);
-        let rows = if is_plain(old) && is_plain(new) {
-            self.rows(old, new)
-        } else if old.len() == new.len() && old.iter().zip(new).all(|(old, new)| same_shape(old, new)) {
-            old.iter().zip(new).map(|(old, new)| self.row(old, new)).collect()
+        let head = self.row(old.head, new.head);
+        let rows = if is_plain(old.rows) && is_plain(new.rows) {
+            self.rows(old.rows, new.rows)
+        } else if old.rows.len() == new.rows.len()
+            && old.rows.iter().zip(new.rows).all(|(old, new)| same_shape(old, new))
+        {
+            old.rows.iter().zip(new.rows).map(|(old, new)| self.row(old, new)).collect()
         } else {
             return None;
         };
-        Some(Block::Table { columns: columns.clone(), head, rows })
+        Some(Block::Table { columns: new.columns.to_vec(), head, rows })
+    }
+
+    /// A table with the columns of both versions.
+    fn recolumned(&mut self, old: &Grid<'_>, new: &Grid<'_>) -> Option<Block> {
+        if !old.is_regular() || !new.is_regular() || old.head.is_empty() != new.head.is_empty() {
+            return None;
+        }
+        let steps = self.columns(old, new);
+        if !steps.iter().any(|step| matches!(step, Step::Both(..))) {
+            return None;
+        }
+        // In each version the columns of the other are empty.
+        let blank = |content| Cell { content, colspan: 1, rowspan: 1 };
+        let spread = |row: &[Cell], side: fn(&Step) -> Option<usize>| -> Vec<Cell> {
+            let cell = |step| side(step).and_then(|at| row.get(at)).cloned().unwrap_or(blank(Vec::new()));
+            if row.is_empty() { Vec::new() } else { steps.iter().map(cell).collect() }
+        };
+        let [head, new_head] = [spread(old.head, before), spread(new.head, after)];
+        let rows: Vec<Vec<Cell>> = old.rows.iter().map(|row| spread(row, before)).collect();
+        let new_rows: Vec<Vec<Cell>> = new.rows.iter().map(|row| spread(row, after)).collect();
+        let align = |step: &Step| (before(step).map(|at| old.columns[at]), after(step).map(|at| new.columns[at]));
+        let aligns: Vec<(Option<Align>, Option<Align>)> = steps.iter().map(align).collect();
+        let marks = steps.iter().map(|step| match step {
+            Step::Both(..) => blank(Vec::new()),
+            Step::Gone(_) | Step::Away(_) => blank(vec![Inline::Deleted { content: Vec::new() }]),
+            Step::New(_) | Step::Here(_) => blank(vec![Inline::Inserted { content: Vec::new() }]),
+        });
+        let was = Block::Table {
+            columns: aligns.iter().filter_map(|(old, new)| old.or(*new)).collect(),
+            head: marks.collect(),
+            rows: Vec::new(),
+        };
+        let columns = aligns.iter().filter_map(|(old, new)| new.or(*old)).collect();
+        let table = Block::Table { columns, head: self.row(&head, &new_head), rows: self.rows(&rows, &new_rows) };
+        Some(reshaped(was, vec![table]))
+    }
+
+    /// Which columns belong together: as many as before are the same ones, unless their heads say otherwise.
+    fn columns(&mut self, old: &Grid<'_>, new: &Grid<'_>) -> Vec<Step> {
+        if old.columns.len() == new.columns.len() && !new.is_shifted(old) {
+            return (0..new.columns.len()).map(|at| Step::Both(at, at)).collect();
+        }
+        let (old, new) = (old.turned(), new.turned());
+        let gists = |columns: &[Vec<&Cell>]| -> Vec<Gist> {
+            let gist = |column: &Vec<&Cell>| {
+                column.iter().map(|cell| self.cutter.gist(&cell.content)).fold(Gist::default(), Gist::and)
+            };
+            columns.iter().map(gist).collect()
+        };
+        let (old_gists, new_gists) = (gists(&old), gists(&new));
+        let label = |column: &Vec<&Cell>| column.first().map(|cell| cell.content.clone()).unwrap_or_default();
+        let alike =
+            |i: usize, j: usize| Some(weigh(&label(&old[i]), &label(&new[j]), old_gists[i].likeness(&new_gists[j])));
+        self.align_by_gist(&old, &new, &old_gists, &new_gists, &alike)
     }
 
     /// Rows without joined cells.
@@ -116,6 +176,57 @@ impl Comparison {
     }
 }
 
+/// The parts of a table.
+struct Grid<'a> {
+    columns: &'a [Align],
+    head: &'a [Cell],
+    rows: &'a [Vec<Cell>],
+}
+
+impl<'a> Grid<'a> {
+    fn of(table: &'a Block) -> Option<Grid<'a>> {
+        let Block::Table { columns, head, rows } = table else { return None };
+        Some(Grid { columns, head, rows })
+    }
+
+    /// Whether each row has one cell for each column.
+    fn is_regular(&self) -> bool {
+        let rows = || self.rows.iter().map(Vec::as_slice).chain(Some(self.head).filter(|head| !head.is_empty()));
+        is_plain(self.rows) && rows().all(|row| row.len() == self.columns.len() && row.iter().all(is_single))
+    }
+
+    /// Whether a column has a head that another one had before.
+    fn is_shifted(&self, before: &Grid<'_>) -> bool {
+        let moved = |(at, cell): (usize, &Cell)| {
+            !cell.content.is_empty() && before.head.get(at) != Some(cell) && before.head.contains(cell)
+        };
+        self.head.iter().enumerate().any(moved)
+    }
+
+    /// Its columns, from their heads down.
+    fn turned(&self) -> Vec<Vec<&'a Cell>> {
+        let cells =
+            |at: usize| self.head.get(at).into_iter().chain(self.rows.iter().filter_map(move |row| row.get(at)));
+        (0..self.columns.len()).map(|at| cells(at).collect()).collect()
+    }
+}
+
+/// The place that a step has in the version before.
+fn before(step: &Step) -> Option<usize> {
+    match *step {
+        Step::Both(i, _) | Step::Gone(i) | Step::Away(i) => Some(i),
+        Step::New(_) | Step::Here(_) => None,
+    }
+}
+
+/// The place that it has in the version after.
+fn after(step: &Step) -> Option<usize> {
+    match *step {
+        Step::Both(_, j) | Step::New(j) | Step::Here(j) => Some(j),
+        Step::Gone(_) | Step::Away(_) => None,
+    }
+}
+
 /// How alike two rows are; 0 keeps them apart.
 fn weigh(old: &[Inline], new: &[Inline], likeness: u64) -> u64 {
     if !old.is_empty() && old == new {
@@ -129,8 +240,11 @@ fn weigh(old: &[Inline], new: &[Inline], likeness: u64) -> u64 {
 
 /// Whether rows can come and go: each has cells, and none reaches over others.
 fn is_plain(rows: &[Vec<Cell>]) -> bool {
-    let single = |cell: &Cell| cell.colspan == 1 && cell.rowspan == 1;
-    rows.iter().all(|row| !row.is_empty() && row.iter().all(single))
+    rows.iter().all(|row| !row.is_empty() && row.iter().all(is_single))
+}
+
+fn is_single(cell: &Cell) -> bool {
+    cell.colspan == 1 && cell.rowspan == 1
 }
 
 fn same_shape(old: &[Cell], new: &[Cell]) -> bool {

@@ -298,11 +298,11 @@ fn differs(block: &Block) -> bool {
     words(Side::Before) != words(Side::After)
 }
 
-/// The level of a heading, renumbered or not.
+/// The level of a heading, reshaped or not.
 fn level(block: &Block) -> Option<u8> {
     match block {
         Block::Heading { level, .. } => Some(*level),
-        Block::Revised { revision: Revision::Renumbered { .. }, blocks } => blocks.first().and_then(level),
+        Block::Revised { revision: Revision::Reshaped { .. }, blocks } => blocks.first().and_then(level),
         _ => None,
     }
 }

@@ -160,10 +160,11 @@ fn keeps_shifted_numbers_of_items_unmarked() {
     );
     let item = |mark: &str, blocks: Vec<Block>| ListItem { mark: mark.into(), blocks };
     let revised = |revision, text: &str| vec![Block::Revised { revision, blocks: vec![paragraph(text)] }];
+    let was = Block::List { start: None, items: vec![item("②", Vec::new())] };
     let items = vec![
         item("①", vec![paragraph("氏名")]),
         item("②", revised(Revision::Inserted, "電話番号")),
-        item("③", revised(Revision::Renumbered { was: Some("②".into()), was_named: None }, "住所")),
+        item("③", revised(Revision::Reshaped { was: Box::new(was) }, "住所")),
     ];
     assert_eq!(body, [Block::List { start: Some(1), items }]);
 }
@@ -204,6 +205,80 @@ fn replaces_what_is_too_much_to_compare_and_says_so() {
     let redline = redline(&before, &after);
     assert_eq!((accept(&redline.document), reject(&redline.document)), (after, before));
     assert_eq!((redline.coarse, redline.changes().len()), (1, 1));
+}
+
+#[test]
+fn compares_a_paragraph_that_is_too_long_by_its_sentences() {
+    let text = |sign: &str| {
+        let sentence =
+            |n: usize| format!("第{n}文では{n}番目の{}を説明しています。", if n % 50 == 7 { sign } else { "項目" });
+        vec![Block::Paragraph { content: line(&(0..4000).map(sentence).collect::<String>()) }]
+    };
+    let (before, after) = (document(text("資料")), document(text("書類")));
+    let redline = redline(&before, &after);
+    assert_eq!((accept(&redline.document), reject(&redline.document)), (after, before));
+    let changes = redline.changes();
+    assert_eq!((redline.coarse, changes.len()), (0, 80));
+    assert!(changes.iter().all(|change| (change.before.as_str(), change.after.as_str()) == ("資料", "書類")));
+}
+
+#[test]
+fn keeps_the_words_of_a_list_of_another_kind_and_of_a_heading_of_another_level() {
+    let list = |start, signs: [&str; 2], second: &str| {
+        let item = |mark: &str, text: &str| ListItem { mark: mark.into(), blocks: vec![paragraph(text)] };
+        Block::List { start, items: vec![item(signs[0], "氏名"), item(signs[1], second)] }
+    };
+    let heading = |level, number: &str, text: &str| {
+        let (number, anchor) = (Some(number.into()), "s1".into());
+        Block::Heading { level, number, plain: false, anchor, content: line(text) }
+    };
+    let before = document(vec![heading(1, "1", "漏えいした情報"), list(None, ["・", "・"], "住所の一部")]);
+    let after = document(vec![heading(2, "(1)", "紛失した情報"), list(Some(3), ["③", "④"], "住所の全部")]);
+    let redline = redline(&before, &after);
+    assert_eq!((accept(&redline.document), reject(&redline.document)), (after, before));
+    let changes = redline.changes();
+    let changes: Vec<_> = changes.iter().map(|change| (change.before.as_str(), change.after.as_str())).collect();
+    assert_eq!(changes, [("漏えい", "紛失"), ("一部", "全部")]);
+}
+
+#[test]
+fn marks_the_cells_of_a_column_that_came_or_went() {
+    let table = |rows: &[&[&str]]| {
+        let cell =
+            |text: &&str| Cell { content: if text.is_empty() { vec![] } else { line(text) }, colspan: 1, rowspan: 1 };
+        let mut rows: Vec<Vec<Cell>> = rows.iter().map(|row| row.iter().map(cell).collect()).collect();
+        Block::Table { columns: vec![Align::Start; rows[0].len()], head: rows.remove(0), rows }
+    };
+    let before = table(&[&["項目", "備考", "件数"], &["氏名", "", "50件"], &["住所", "一部", "20件"]]);
+    let after = table(&[
+        &["項目", "件数", "人数", "公表日"],
+        &["氏名", "50件", "9名", ""],
+        &["電話番号", "1件", "", "本日"],
+        &["住所", "30件", "8名", "前日"],
+    ]);
+    let body = compared(vec![before.clone()], vec![after.clone()]);
+    let redline = document(body);
+    let changes = list::number_changes(&mut redline.clone(), 0);
+    let changes: Vec<_> = changes.iter().map(|change| (change.before.as_str(), change.after.as_str())).collect();
+    let expected = [
+        ("備考", ""),
+        ("", "人数"),
+        ("", "公表日"),
+        ("", "9名"),
+        ("", "電話番号 / 1件 / 本日"),
+        ("一部", ""),
+        ("20件", "30件"),
+        ("", "8名"),
+        ("", "前日"),
+    ];
+    assert_eq!(changes, expected);
+    compared(vec![after], vec![before.clone()]);
+    // As many as before, and others.
+    let after = table(&[&["項目", "件数", "人数"], &["氏名", "50件", "9名"], &["住所", "20件", "8名"]]);
+    let redline = document(compared(vec![before], vec![after]));
+    let changes = list::number_changes(&mut redline.clone(), 0);
+    let changes: Vec<_> = changes.iter().map(|change| (change.before.as_str(), change.after.as_str())).collect();
+    assert_eq!(changes, [("備考", ""), ("", "人数"), ("", "9名"), ("一部", ""), ("", "8名")]);
 }
 
 #[test]

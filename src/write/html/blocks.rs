@@ -76,7 +76,7 @@ impl Printer {
             Block::Quote { blocks } => format!("<blockquote>\n{}</blockquote>\n", self.body(blocks)),
             Block::Revised { revision, blocks } => {
                 let printed = self.revised(revision, |printer| between("\n", &printer.body(blocks), ""));
-                if matches!(revision, Revision::Renumbered { .. }) { printed } else { between("", &printed, "\n") }
+                if matches!(revision, Revision::Reshaped { .. }) { printed } else { between("", &printed, "\n") }
             }
         }
     }
@@ -92,7 +92,7 @@ impl Printer {
             Revision::Deleted => between("<del>", &inner, "</del>"),
             Revision::MovedAway => between("<del class=\"moved\">", &inner, "</del>"),
             Revision::MovedHere => between("<ins class=\"moved\">", &inner, "</ins>"),
-            Revision::Renumbered { .. } => inner.trim_start_matches('\n').to_string(),
+            Revision::Reshaped { .. } => inner.trim_start_matches('\n').to_string(),
         }
     }
 

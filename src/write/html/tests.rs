@@ -159,7 +159,9 @@ fn marks_what_differs_in_a_redline() {
     let content = vec![Inline::Deleted { content: line("50件") }, Inline::Inserted { content: line("500件") }];
     let nothing = Inline::Inserted { content: vec![] };
     let item = |mark: &str, block| ListItem { mark: mark.into(), blocks: vec![block] };
-    let was = Revision::Renumbered { was: Some("②".into()), was_named: None };
+    let was = Revision::Reshaped {
+        was: Box::new(Block::List { start: None, items: vec![ListItem { mark: "②".into(), blocks: Vec::new() }] }),
+    };
     let items = vec![item("②", revised(Revision::Inserted, "a")), item("③", revised(was, "b"))];
     let heading = |anchor: &str| Block::Heading {
         level: 1,
@@ -173,10 +175,7 @@ fn marks_what_differs_in_a_redline() {
         paragraph(nothing),
         Block::List { start: Some(2), items },
         Block::Revised { revision: Revision::MovedAway, blocks: vec![heading("s1")] },
-        Block::Revised {
-            revision: Revision::Renumbered { was: None, was_named: Some("s1".into()) },
-            blocks: vec![heading("s2")],
-        },
+        Block::Revised { revision: Revision::Reshaped { was: Box::new(heading("s1")) }, blocks: vec![heading("s2")] },
     ]);
     let expected = "<p><del>50件</del><ins>500件</ins></p>\n<p></p>\n<ul class=\"marked\">\n\
         <li><ins><span class=\"mark\">②</span> a</ins></li>\n<li><span class=\"mark\">③</span> b</li>\n</ul>\n\

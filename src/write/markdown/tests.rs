@@ -110,7 +110,9 @@ fn marks_what_differs_in_a_redline() {
         Inline::text("{--a--}"),
     ];
     let revised = |revision, block| Block::Revised { revision, blocks: vec![block] };
-    let was = Revision::Renumbered { was: Some("②".into()), was_named: None };
+    let was = Revision::Reshaped {
+        was: Box::new(Block::List { start: None, items: vec![ListItem { mark: "②".into(), blocks: Vec::new() }] }),
+    };
     let item = |mark: &str, block| ListItem { mark: mark.into(), blocks: vec![block] };
     let items =
         vec![item("②", revised(Revision::Inserted, paragraph("氏名"))), item("③", revised(was, paragraph("住所")))];

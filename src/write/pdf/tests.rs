@@ -24,7 +24,8 @@ fn every_node_is_written_in_every_layout() {
 #[test]
 fn a_redline_of_every_node_is_written() {
     let sample = every_node("release", Lang::Ja, "えびの市民図書館の個人情報");
-    let renumbered = Revision::Renumbered { was: Some("2".to_owned()), was_named: Some("s2".to_owned()) };
+    let was = Block::Note { mark: "※2".to_owned(), content: Vec::new() };
+    let renumbered = Revision::Reshaped { was: Box::new(was) };
     let revisions = [Revision::Inserted, Revision::Deleted, Revision::MovedAway, Revision::MovedHere, renumbered];
     let revised = |revision| Block::Revised { revision, blocks: sample.body.clone() };
     let mut document = Document { body: revisions.into_iter().map(revised).collect(), ..sample.clone() };
