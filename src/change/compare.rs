@@ -7,6 +7,8 @@
 use super::redline::Redline;
 use super::unit::{Unit, is_mark, sentences, units};
 use crate::document::{Document, Inline, Inlines, Side, plain_text, walk_content};
+use crate::facts::Case;
+use crate::facts::keys::Kind;
 use crate::facts::path::is_under;
 use crate::locale::Lang;
 
@@ -192,12 +194,20 @@ fn underline_facts<'a>(content: &mut Inlines, paths: &[&'a str], found: &mut Vec
 /// The main key of an entry goes by the entry's name, and the ends of its period by theirs: `events.exposed` and
 /// `events.exposed.start` print `events.exposed.at`.
 pub fn prints(printed: &str, wanted: &str) -> bool {
-    let entry = ["at", "says", "text", "name", "title"].iter().find_map(|main| {
-        let entry = wanted.strip_suffix(main)?;
-        entry.strip_suffix('.')
-    });
     let by_entry = |entry: &str| printed.strip_prefix(entry).is_some_and(|rest| ["", ".start", ".end"].contains(&rest));
-    is_under(printed, wanted) || entry.is_some_and(by_entry)
+    let main = wanted.rsplit_once('.').filter(|(entry, key)| main_key(entry) == Some(key));
+    is_under(printed, wanted) || main.is_some_and(|(entry, _)| by_entry(entry))
+}
+
+/// The key that an entry prints where it is cited whole.
+fn main_key(entry: &str) -> Option<&'static str> {
+    let entry = Case::earlier_path(entry).map_or(entry, |(_, entry)| entry);
+    let mut words = entry.split('.');
+    let kind = Kind::named(words.next()?)?;
+    match (kind.members, words.count()) {
+        (Some(member), 2) => member.main,
+        _ => kind.main,
+    }
 }
 
 /// The content without long stretches of sentences that do not differ.

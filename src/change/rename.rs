@@ -5,6 +5,7 @@
 //!   the new count is the old one counted otherwise. Shown apart, a count would seem to have been withdrawn.
 
 use super::kind::ChangeKind;
+use super::settled::covers;
 use crate::facts::path::is_under;
 use crate::facts::stated::{Entry, Value};
 use crate::facts::{Case, Found};
@@ -111,8 +112,8 @@ fn recounted(before: &Case, after: &Case, set: &Entry, renames: &Renames) -> Opt
     let (new, gone) = (only((after, set), old)?, only((before, old), set)?);
     let (later, earlier) = (format!("{path}.{new}"), format!("{earlier}.{gone}"));
     let is_said = after.entries("corrections").any(|entry| {
-        let covers = |path: &str| after.names(entry, "facts").iter().any(|stated| is_under(path, &stated.value));
-        ChangeKind::of(entry) == Some(ChangeKind::Redefinition) && covers(&later) && covers(&earlier)
+        let is_named = |path: &str| after.names(entry, "facts").iter().any(|stated| covers(&stated.value, path));
+        ChangeKind::of(entry) == Some(ChangeKind::Redefinition) && is_named(&later) && is_named(&earlier)
     });
     (is_said && renames.of(&later).is_none() && !renames.takes(&earlier)).then_some((later, earlier))
 }

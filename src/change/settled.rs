@@ -5,7 +5,7 @@ use super::kind::ChangeKind;
 use super::rename::{Renames, chain};
 use super::said::said;
 use crate::facts::Case;
-use crate::facts::path::is_under;
+use crate::facts::path::{is_under, overlap};
 use crate::facts::stated::Entry;
 use crate::locale::Lang;
 use serde::Serialize;
@@ -77,7 +77,7 @@ fn comparable(step: &[&Case], before: &Case, after: &Case) -> Option<(u32, Vec<F
 /// The kind of a single step is the kind of the whole. Of several, the program's own proposal for the two ends counts,
 /// unless one of them counted otherwise: then the ends do not compare.
 fn over(steps: &[(u32, Vec<FactChange>)], whole: &FactChange, lang: Lang) -> Option<Settled> {
-    let part = |change: &&FactChange| is_under(&change.path, &whole.path) || is_under(&whole.path, &change.path);
+    let part = |change: &&FactChange| overlap(&change.path, &whole.path);
     let made: Vec<(u32, Vec<&FactChange>)> = steps
         .iter()
         .map(|(version, changes)| (*version, changes.iter().filter(part).collect::<Vec<_>>()))

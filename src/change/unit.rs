@@ -5,7 +5,8 @@
 
 use super::redline::revision;
 use crate::document::{
-    Block, Cell, Document, FormCell, Header, Inline, Inlines, ListItem, Revision, Side, plain_text, push_inline, run_in,
+    Block, Cell, Document, FormCell, Header, Inline, Inlines, ListItem, Revision, Side, plain_text, push_inline,
+    run_in, sentence_ends,
 };
 use crate::locale::Lang;
 
@@ -224,32 +225,11 @@ fn ends_sentence(inline: &Inline) -> bool {
     text.ends_with('。') || [". ", "? ", "! "].iter().any(|end| text.ends_with(end))
 }
 
-/// A text cut behind 。 outside brackets, and behind a full stop and its blank.
+/// A text cut behind its sentences.
 fn cut(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        let end = sentence_end(rest).unwrap_or(rest.len());
-        let (piece, behind) = rest.split_at(end);
-        rest = behind;
-        (!piece.is_empty()).then_some(piece)
-    })
-}
-
-fn sentence_end(text: &str) -> Option<usize> {
-    let mut depth = 0usize;
-    let mut characters = text.char_indices().peekable();
-    while let Some((at, character)) = characters.next() {
-        match character {
-            '「' | '『' | '(' | '（' => depth += 1,
-            '」' | '』' | ')' | '）' => depth = depth.saturating_sub(1),
-            '。' if depth == 0 => return Some(at + character.len_utf8()),
-            '.' | '?' | '!' if depth == 0 && characters.peek().is_some_and(|(_, next)| *next == ' ') => {
-                return Some(at + 2);
-            }
-            _ => {}
-        }
-    }
-    None
+    let mut start = 0;
+    let pieces = sentence_ends(text).into_iter().map(move |end| &text[std::mem::replace(&mut start, end)..end]);
+    pieces.filter(|piece| !piece.is_empty())
 }
 
 #[cfg(test)]
@@ -264,6 +244,13 @@ mod tests {
     fn sentences_end_at_full_stops_outside_brackets() {
         assert_eq!(plain(&[Inline::text("一。「二。三」四。五")]), ["一。", "「二。三」四。", "五"]);
         assert_eq!(plain(&[Inline::text("One (a. b). Two 3.5 m.")]), ["One (a. b). ", "Two 3.5 m."]);
+    }
+
+    #[test]
+    fn nothing_is_lost_between_sentences() {
+        for text in ["", "(", "は(", "一。(", "一。「", "A. (", "一。(二。)三", "一？(二"] {
+            assert_eq!(cut(text).collect::<String>(), text);
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@
 use super::{CHECKS, Run};
 use crate::diag::{Diagnostic, Severity, Wording, nearest};
 use crate::facts::Case;
+use crate::facts::path::is_under;
 use crate::facts::stated::{Field, Value};
 use crate::text::Spanned;
 
@@ -64,10 +65,7 @@ fn of_path(path: &Field) -> Vec<Acceptance<'_>> {
 ///
 /// A document is too wide for that: what is accepted for its title is not accepted for its text.
 fn covers(accepted: &str, path: &str) -> bool {
-    let rest = path.strip_prefix(accepted);
-    rest.is_some_and(|rest| {
-        rest.is_empty() || rest.starts_with('.') && !accepted.starts_with("documents") && accepted != "text"
-    })
+    path == accepted || is_under(path, accepted) && !accepted.starts_with("documents") && accepted != "text"
 }
 
 fn how_to_accept(path: &str, code: &str) -> Wording {

@@ -36,7 +36,7 @@ mod walk;
 pub use fill::{Filling, fill, fill_content};
 pub use mention::{Mention, mentions};
 pub use number::{HeadingMarks, Marks, Series, number};
-pub use passage::{Mark, Passage, Role};
+pub use passage::{Mark, Passage, Role, sentence_ends};
 pub(crate) use read::name_headings;
 pub use read::read;
 pub use settle::{Side, accept, reject};

@@ -1,6 +1,6 @@
 //! A document line by line, as its reader meets it.
 
-use super::quotes::quoted;
+use super::quotes::{enclosed, quoted};
 use super::{Block, Document, Inline, ListItem, plain_text};
 use crate::locale::Lang;
 use icu_segmenter::SentenceSegmenter;
@@ -102,15 +102,10 @@ impl<'a> Passage<'a> {
         if lang == Lang::Ja { ja } else { en }.to_string()
     }
 
-    /// Its sentences, without blanks around them. A full stop inside of quotation marks ends none.
+    /// Its sentences, without blanks around them.
     pub fn sentences(&self) -> Vec<Range<usize>> {
-        let quotes = self.quoted();
-        let inside = |end: &usize| quotes.iter().any(|quote| quote.start < *end && *end < quote.end);
-        // Unicode takes every bracket behind a full stop for a closing one.
-        let before_brackets = |end: usize| self.text[..end].trim_end_matches(['「', '『', '“', '（', '(']).len();
-        let segmenter = SentenceSegmenter::new(SentenceBreakInvariantOptions::default());
         let (mut found, mut start) = (Vec::new(), 0);
-        for end in segmenter.segment_str(&self.text).map(before_brackets).filter(|end| !inside(end)) {
+        for end in sentence_ends(&self.text) {
             let words = self.text.get(start..end).unwrap_or_default();
             let from = start + (words.len() - words.trim_start().len());
             found.extend(Some(from..from + words.trim().len()).filter(|range| !range.is_empty()));
@@ -153,6 +148,19 @@ impl<'a> Passage<'a> {
     pub fn quoted(&self) -> Vec<Range<usize>> {
         quoted(&self.text)
     }
+}
+
+/// Where the sentences of a text end, blanks behind them included; the last one ends with the text. A full stop inside of quotation marks or brackets ends none.
+pub fn sentence_ends(text: &str) -> Vec<usize> {
+    let enclosed = enclosed(text);
+    let inside = |end: &usize| enclosed.iter().any(|range| range.start < *end && *end < range.end);
+    // Unicode takes every bracket behind a full stop for a closing one.
+    let before_brackets = |end: usize| match text[..end].trim_end_matches(['「', '『', '“', '（', '(']).len() {
+        _ if end == text.len() => end,
+        before => before,
+    };
+    let segmenter = SentenceSegmenter::new(SentenceBreakInvariantOptions::default());
+    segmenter.segment_str(text).map(before_brackets).filter(|end| !inside(end)).collect()
 }
 
 /// The lines gathered so far, and where the next one stands.

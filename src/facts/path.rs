@@ -33,6 +33,11 @@ pub fn is_under(path: &str, above: &str) -> bool {
     path.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
+/// Whether one of two paths is the other, or leads to a part of what that leads to.
+pub fn overlap(one: &str, other: &str) -> bool {
+    is_under(one, other) || is_under(other, one)
+}
+
 impl Case {
     /// Finds what a path leads to in this version, or in an earlier one for a path such as `v1.data.ebino.persons`.
     pub fn find<'a>(&'a self, path: &str) -> Option<Found<'a>> {

@@ -6,7 +6,7 @@ use super::{Recipient, Stop};
 use crate::change::{ChangeKind, fact_changes};
 use crate::diag::{Diagnostic, Wording};
 use crate::facts::Case;
-use crate::facts::path::is_under;
+use crate::facts::path::overlap;
 use std::path::PathBuf;
 
 /// The letters of an earlier version, from its manifests.
@@ -98,7 +98,7 @@ impl Earlier {
 
 impl Sent {
     fn of(kind: Kind, changed: &[&str]) -> Sent {
-        let touches = |carried: &str| changed.iter().any(|path| is_under(carried, path) || is_under(path, carried));
+        let touches = |carried: &str| changed.iter().any(|path| overlap(carried, path));
         let touched = kind.facts.keys().any(|fact| touches(fact.split(" | ").next().unwrap_or_default()));
         let date = kind.facts.get(&format!("documents.{}.date", kind.document)).cloned().unwrap_or_default();
         Sent { sets: kind.sets, touched, date }

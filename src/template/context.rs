@@ -6,7 +6,7 @@
 use super::print::Printer;
 use super::tokens::{Hole, Holes};
 use crate::facts::keys::{KINDS, Kind, TOP, Type};
-use crate::facts::path::is_under;
+use crate::facts::path::overlap;
 use crate::facts::recipient;
 use crate::facts::stated::{Entry, Field, Value};
 use crate::vocabulary::List;
@@ -210,10 +210,8 @@ impl Builder<'_, '_> {
         let mut all = json!({ "any": false, "sets": [], "occurred": absent(), "exposed": absent(), "found": absent() });
         let printer = self.printer;
         let (Some((known, before)), Some(kind)) = (printer.corrected(), Kind::named("data")) else { return all };
-        let same = |path: &str| {
-            let touches = |changed: &String| is_under(path, changed) || is_under(changed, path);
-            before.find(path).is_some() && !known.changed.iter().any(touches)
-        };
+        let same =
+            |path: &str| before.find(path).is_some() && !known.changed.iter().any(|changed| overlap(path, changed));
         let mut sets = Vec::new();
         for entry in printer.case.affected() {
             let path = format!("data.{}", entry.name.value);

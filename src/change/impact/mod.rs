@@ -9,11 +9,11 @@
 mod list;
 mod look;
 
+use super::compare::prints;
 use super::fact::FactChange;
 use super::kind::ChangeKind;
 use super::said::{called, entry_path};
 use crate::document::{Document, Mark, Mention, Passage, Role};
-use crate::facts::keys::Kind;
 use crate::facts::path::is_under;
 use crate::facts::stated::{Entry, Value};
 use crate::facts::{Case, Found};
@@ -87,44 +87,28 @@ fn marked<'p>(
 /// What marks are those of a fact.
 struct Carried {
     path: String,
-    /// The entry, if citing it prints the fact, or if the fact is a status and has no words of its own.
-    entry: Option<String>,
+    /// The entry, if the fact is a status, which has no words of its own.
+    status_of: Option<String>,
     /// What must be printed: a party is cited under its name or under a shorter one.
     words: Option<String>,
 }
 
 impl Carried {
     fn of(case: &Case, path: &str) -> Carried {
-        let stands = path.rsplit_once('.').filter(|(entry, _)| matches!(case.find(entry), Some(Found::Entry(_))));
-        let value = case.value(path);
-        let is_status = matches!(value, Some(Value::Word(_) | Value::Flag(_) | Value::Names(_)));
-        let words = match value {
-            Some(Value::Text(words)) if path.starts_with("parties.") => Some(words.clone()),
-            _ => None,
+        let entry = path.rsplit_once('.').map(|(entry, _)| entry);
+        let entry = entry.filter(|entry| matches!(case.find(entry), Some(Found::Entry(_)))).map(String::from);
+        let (status_of, words) = match case.value(path) {
+            Some(Value::Word(_) | Value::Flag(_) | Value::Names(_)) => (entry, None),
+            Some(Value::Text(words)) if path.starts_with("parties.") => (entry, Some(words.clone())),
+            _ => (None, None),
         };
-        let prints = |entry: &str, key: &str| is_status || words.is_some() || main_key(entry) == Some(key);
-        let entry = stands.filter(|(entry, key)| prints(entry, key)).map(|(entry, _)| entry.to_string());
-        Carried { path: path.to_string(), entry, words }
+        Carried { path: path.to_string(), status_of, words }
     }
 
     fn is(&self, mark: &Mark<'_>, printed: &str) -> bool {
-        let of_entry = |entry: &String| {
-            let ends = mark.path.strip_prefix(entry.as_str());
-            matches!(ends, Some("")) || matches!(ends, Some(".start" | ".end")) && self.path.ends_with(".at")
-        };
+        let whole = || prints(mark.path, &self.path) || self.status_of.as_deref() == Some(mark.path);
         is_under(mark.path, &self.path)
-            || self.entry.as_ref().is_some_and(of_entry)
-                && self.words.as_ref().is_none_or(|words| printed.contains(words.as_str()))
-    }
-}
-
-/// The key that an entry prints where it is cited whole.
-fn main_key(entry: &str) -> Option<&'static str> {
-    let mut words = entry.split('.');
-    let kind = Kind::named(words.next()?)?;
-    match (kind.members, words.count()) {
-        (Some(member), 2) => member.main,
-        _ => kind.main,
+            || whole() && self.words.as_ref().is_none_or(|words| printed.contains(words.as_str()))
     }
 }
 
