@@ -2,7 +2,7 @@
 
 use super::Case;
 use crate::incident::prose::Prose;
-use crate::incident::{Entry, Field, Value};
+use crate::incident::{Entry, Field, Item, Value};
 use crate::text::{SourceId, Span};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -31,6 +31,21 @@ impl Case {
         let mut proses = Vec::new();
         self.walk(&mut |path, field| gather(&field.value, path, &mut proses));
         proses
+    }
+
+    /// All data items that it states, those that it excludes too.
+    pub fn items(&self) -> Vec<&Item> {
+        let mut items = Vec::new();
+        self.walk(&mut |_, field| match &field.value {
+            Value::Items(list) => items.extend(&list.list),
+            Value::Localized(values) => values.iter().for_each(|(_, value)| {
+                if let Value::Items(list) = value {
+                    items.extend(&list.list);
+                }
+            }),
+            _ => {}
+        });
+        items
     }
 
     /// The paths of everything that is written, by place.

@@ -1,10 +1,11 @@
 //! How the old value of a fact can stand in a text that was typed, and where it does.
 //!
 //! A figure is looked for in every writing of its number (`3622`, `3,622`, `46万517`), with its counter;
-//! a day with its year of either kind, and without; a name and a sentence as they were.
+//! a day with its year of either kind, and without; a name and a sentence as they were;
+//! an item beside another one of its list; a claim's state where a sentence about its subject ends.
 //! Numbers of one digit are left out: they are words of everyday language (「1件ずつ」).
 
-use crate::facts::stated::Value;
+use crate::facts::stated::{Entry, Items, Value};
 use crate::facts::{Case, Piece};
 use crate::locale::{DateContext, DateForm, Figure, FigureForm, FigureStyle, Lang, Moment, Point, Style, Writing};
 use std::collections::BTreeSet;
@@ -19,6 +20,10 @@ pub(super) enum Look {
     Day { words: String, bare: bool },
     /// A name or a sentence, and what it has become.
     Words { words: String, now: String },
+    /// A data item, and the others of its list: by itself, its name may be about anything.
+    Item { words: String, others: Vec<String> },
+    /// What a claim's state is in words, and what its subject is called.
+    State { words: &'static str, subjects: &'static [&'static str] },
 }
 
 /// Shortest name that is looked for, in characters: 「市」 is a part of many words.
@@ -42,16 +47,64 @@ const DATES: &[(Lang, &str, bool)] = &[
 /// Counters that count the same.
 const ALIKE: &[&str] = &["名", "人"];
 
+/// What joins the items of a list that was typed.
+const JOINTS: &[&str] = &[
+    "、",
+    "，",
+    "・",
+    "／",
+    "/",
+    ",",
+    "と",
+    "や",
+    "及び",
+    "および",
+    "並びに",
+    "ならびに",
+    "又は",
+    "または",
+    "and",
+    "or",
+];
+
+/// What subjects of claims are called where their state is typed; of other subjects, a state alone says too little.
+const SUBJECTS: &[(&str, &[&str])] = &[
+    ("leak", &["漏えい", "漏洩", "流出"]),
+    ("misuse", &["悪用", "不正利用", "不正使用", "不正な利用", "不正な使用"]),
+    ("damage", &["被害"]),
+];
+
+/// How states of claims are typed at the end of a sentence.
+const STATES: &[(&str, &[&str])] = &[
+    (
+        "not-found",
+        &[
+            "確認されていません",
+            "確認されておりません",
+            "確認されていない",
+            "確認できていません",
+            "確認できておりません",
+            "見つかっていません",
+            "見つかっておりません",
+        ],
+    ),
+    (
+        "none-reported",
+        &["報告は受けていません", "報告は受けておりません", "報告を受けていません", "報告を受けておりません"],
+    ),
+];
+
 /// What to look for when a value made way for another, or for none. Words and names of entries print nothing to look for.
-pub(super) fn looks((before, old): (&Case, &Value), new: Option<(&Case, &Value)>) -> BTreeSet<Look> {
+pub(super) fn looks((before, old): (&Case, &Value), after: &Case, new: Option<&Value>) -> BTreeSet<Look> {
     let of_lang = |lang: Lang| {
         let old = old.in_lang(lang);
-        let new = new.map(|(after, value)| (after, value.in_lang(lang)));
+        let new = new.map(|value| value.in_lang(lang));
         match old {
-            Value::Figure(old) => counts(old, new.map(|(_, value)| value)),
-            Value::Moment(old) => days(old, new),
-            Value::Text(old) => names(old, new.map(|(_, value)| value)),
-            Value::Prose(_) => sentence(old, new.map(|(_, value)| value)),
+            Value::Figure(old) => counts(old, new),
+            Value::Moment(old) => days(old, new.and_then(|value| after.moment(value))),
+            Value::Text(old) => names(old, new),
+            Value::Prose(_) => sentence(old, new),
+            Value::Items(old) => items(old, after),
             _ => BTreeSet::new(),
         }
     };
@@ -81,12 +134,9 @@ fn counts(old: &Figure, new: Option<&Value>) -> BTreeSet<Look> {
 }
 
 /// The days and months that the new date does not have any more.
-fn days(old: &Moment, new: Option<(&Case, &Value)>) -> BTreeSet<Look> {
+fn days(old: &Moment, new: Option<&Moment>) -> BTreeSet<Look> {
     let day = |point: &Point| (point.year, point.month, point.day);
-    let kept: Vec<_> = new
-        .and_then(|(after, value)| after.moment(value))
-        .map(|moment| moment.points().iter().map(day).collect())
-        .unwrap_or_default();
+    let kept: Vec<_> = new.map(|moment| moment.points().iter().map(day).collect()).unwrap_or_default();
     let gone = old.points().into_iter().filter(|point| point.month.is_some() && !kept.contains(&day(point)));
     gone.flat_map(|point| {
         DATES.iter().filter_map(move |(lang, example, bare)| typed_day(&point, *lang, example, *bare))
@@ -134,6 +184,38 @@ fn sentence(old: &Value, new: Option<&Value>) -> BTreeSet<Look> {
     BTreeSet::from([Look::Words { words, now: new.and_then(typed).unwrap_or_default() }])
 }
 
+/// The items that the later version states nowhere any more, be it of another set or as excluded.
+fn items(old: &Items, after: &Case) -> BTreeSet<Look> {
+    let stated: Vec<String> = after.items().iter().map(|item| folded(&item.wording).text).collect();
+    let all: Vec<String> = old.list.iter().map(|item| folded(&item.wording).text).collect();
+    let gone = all.iter().filter(|words| !stated.iter().any(|stated| stated.contains(words.as_str())));
+    let look = |words: &String| {
+        let others = all.iter().filter(|other| *other != words).cloned().collect();
+        Look::Item { words: words.clone(), others }
+    };
+    gone.map(look).collect()
+}
+
+/// The state that a claim had and no claim about its subject has any more.
+pub(super) fn state((before, path): (&Case, &str), after: &Case) -> BTreeSet<Look> {
+    let word = |claim: &Entry, key| match claim.field(key).map(|field| &field.value) {
+        Some(Value::Word(word)) => Some(*word),
+        _ => None,
+    };
+    let name = path.strip_prefix("claims.").and_then(|rest| rest.strip_suffix(".state"));
+    let Some(claim) = name.and_then(|name| before.entry("claims", name)) else { return BTreeSet::new() };
+    let (about, state) = (word(claim, "about"), word(claim, "state"));
+    let stands = |claim: &Entry| word(claim, "about") == about && word(claim, "state") == state;
+    if after.entries("claims").any(stands) {
+        return BTreeSet::new();
+    }
+    let known = |table: &'static [(&'static str, &'static [&'static str])], word: Option<&str>| {
+        table.iter().find(|(known, _)| Some(*known) == word).map_or(&[][..], |(_, words)| words)
+    };
+    let subjects = known(SUBJECTS, about);
+    known(STATES, state).iter().map(|words| Look::State { words, subjects }).collect()
+}
+
 /// A text with its Latin characters at half width, each byte with its place in the text.
 pub(super) struct Folded {
     /// The characters.
@@ -161,9 +243,13 @@ impl Look {
     pub fn find(&self, folded: &Folded) -> Vec<Range<usize>> {
         let text = folded.text.as_str();
         let words = match self {
-            Look::Count { number: words, .. } | Look::Day { words, .. } | Look::Words { words, .. } => words,
+            Look::Count { number: words, .. }
+            | Look::Day { words, .. }
+            | Look::Words { words, .. }
+            | Look::Item { words, .. } => words.as_str(),
+            Look::State { words, .. } => words,
         };
-        let starts = text.match_indices(words.as_str()).map(|(at, _)| at);
+        let starts = text.match_indices(words).map(|(at, _)| at);
         let ends = starts.filter_map(|at| Some((at, self.end(text, at, at + words.len())?)));
         ends.filter_map(|(start, end)| Some(*folded.places.get(start)?..*folded.places.get(end)?)).collect()
     }
@@ -197,20 +283,40 @@ impl Look {
                 let is_longer = is_digit(before) || is_digit(next) || *bare && of_a_year;
                 (!is_longer).then_some(end)
             }
-            Look::Words { words, now } => {
-                let is_latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-                let cut = is_latin(words.chars().next()) && is_latin(before)
-                    || is_latin(words.chars().next_back()) && is_latin(next);
-                // The new name may hold the old one.
-                let renewed = now.match_indices(words.as_str()).any(|(inside, _)| {
-                    start
-                        .checked_sub(inside)
-                        .is_some_and(|from| text.get(from..).is_some_and(|rest| rest.starts_with(now.as_str())))
-                });
-                (!cut && !renewed).then_some(end)
+            Look::Words { words, now } => stands_alone(text, start..end, words, now).then_some(end),
+            Look::Item { others, .. } => is_listed(&text[..start], behind, others).then_some(end),
+            Look::State { subjects, .. } => {
+                let ends = behind.is_empty() || behind.starts_with(['。', '\n', '.', ')', '）']);
+                let said = &text[text[..start].rfind(['。', '\n']).unwrap_or(0)..start];
+                (ends && subjects.iter().any(|subject| said.contains(subject))).then_some(end)
             }
         }
     }
+}
+
+/// Whether words are no part of a longer Latin word, nor of what they have become: the new name may hold the old one.
+fn stands_alone(text: &str, range: Range<usize>, words: &str, now: &str) -> bool {
+    let is_latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let (before, next) = (text[..range.start].chars().next_back(), text[range.end..].chars().next());
+    let cut =
+        is_latin(words.chars().next()) && is_latin(before) || is_latin(words.chars().next_back()) && is_latin(next);
+    let renewed = now.match_indices(words).any(|(inside, _)| {
+        let from = range.start.checked_sub(inside).and_then(|from| text.get(from..));
+        from.is_some_and(|rest| rest.starts_with(now))
+    });
+    !cut && !renewed
+}
+
+/// Whether an item stands in a list with another one of its own: beside it, and not as a part of a longer word.
+fn is_listed(before: &str, behind: &str, others: &[String]) -> bool {
+    let (before, behind) = (before.trim_end_matches([' ', '\u{3000}']), behind.trim_start_matches([' ', '\u{3000}']));
+    let back = JOINTS.iter().find_map(|joint| before.strip_suffix(joint)).map(str::trim_end);
+    let on = JOINTS.iter().find_map(|joint| behind.strip_prefix(joint)).map(str::trim_start);
+    let is_beside = back.is_some_and(|back| others.iter().any(|other| back.ends_with(other.as_str())))
+        || on.is_some_and(|on| others.iter().any(|other| on.starts_with(other.as_str())));
+    let is_word = |c: char| c.is_alphanumeric() && !('ぁ'..='ん').contains(&c);
+    let ends = on.is_some() || behind.starts_with('等') || !behind.starts_with(is_word);
+    is_beside && ends && (back.is_some() || !before.ends_with(is_word))
 }
 
 #[cfg(test)]
@@ -229,7 +335,7 @@ mod tests {
         };
         let path = if kind == "events" { "events.a.at" } else { "data.a.count" };
         let (before, after) = (case("a", &file(old), None, &mut sources), case("b", &file(new), None, &mut sources));
-        let looks = looks((&before, before.value(path).unwrap()), after.value(path).map(|value| (&after, value)));
+        let looks = looks((&before, before.value(path).unwrap()), &after, after.value(path));
         let folded = folded(text);
         let ranges: BTreeSet<(usize, usize)> =
             looks.iter().flat_map(|look| look.find(&folded)).map(|range| (range.start, range.end)).collect();
@@ -256,6 +362,25 @@ mod tests {
         assert_eq!(found("1件", "3件", "1件ずつ"), [""; 0]);
         assert_eq!(found("調査中", "3件", "調査中です"), [""; 0]);
         assert_eq!(found("3622件", "3,622件", "3622件"), [""; 0]);
+    }
+
+    #[test]
+    fn an_item_is_found_in_a_list_of_its_own() {
+        let listed = |behind, others: &[&str], before| {
+            is_listed(before, behind, &others.iter().map(|other| other.to_string()).collect::<Vec<_>>())
+        };
+        for (before, behind, expected) in [
+            ("氏名、", "です", true),
+            ("", "及び氏名", true),
+            ("漏えいした氏名と", "等が", true),
+            ("name, ", ".", true),
+            ("氏名、", "録を", false),
+            ("緊急", "、氏名", false),
+            ("", "をお知らせください", false),
+            ("性別、", "です", false),
+        ] {
+            assert_eq!(listed(behind, &["氏名", "name"], before), expected, "{before}|{behind}");
+        }
     }
 
     #[test]

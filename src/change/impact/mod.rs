@@ -18,7 +18,7 @@ use crate::facts::path::is_under;
 use crate::facts::stated::{Entry, Value};
 use crate::facts::{Case, Found};
 pub use list::impact_list;
-use look::{Look, folded, looks};
+use look::{Look, folded, looks, state};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -160,16 +160,17 @@ fn looks_of(change: &FactChange, before: &Case, after: &Case) -> BTreeSet<Look> 
     match (change.kind(), before.find(&path)) {
         (ChangeKind::Notation, _) => BTreeSet::new(),
         // All that a whole entry stated is gone.
-        (_, Some(Found::Entry(entry))) => looks_of_entry(before, entry),
-        _ => before
-            .value(&path)
-            .map_or_else(BTreeSet::new, |old| looks((before, old), after.value(&change.path).map(|new| (after, new)))),
+        (_, Some(Found::Entry(entry))) => looks_of_entry(before, entry, after),
+        _ => {
+            let own = before.value(&path).map(|old| looks((before, old), after, after.value(&change.path)));
+            own.into_iter().flatten().chain(state((before, &path), after)).collect()
+        }
     }
 }
 
-fn looks_of_entry(case: &Case, entry: &Entry) -> BTreeSet<Look> {
-    let own = entry.fields.iter().flat_map(|field| looks((case, &field.value), None));
-    own.chain(entry.members.iter().flat_map(|member| looks_of_entry(case, member))).collect()
+fn looks_of_entry(before: &Case, entry: &Entry, after: &Case) -> BTreeSet<Look> {
+    let own = entry.fields.iter().flat_map(|field| looks((before, &field.value), after, None));
+    own.chain(entry.members.iter().flat_map(|member| looks_of_entry(before, member, after))).collect()
 }
 
 /// Whether what a path prints are sentences, in which a value can have been typed, and not a value.

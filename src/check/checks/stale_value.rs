@@ -13,8 +13,8 @@ pub const CHECK: Check = Check {
     severity: Severity::Error,
     title: Words { ja: "残っている変更前の値", en: "an old value that was left standing" },
     finds: Words {
-        ja: "前の版から変わった事実の変更前の値が、この版の文書に手で書かれたまま残っているもの。数は書き方（3622、3,622、46万517）と「名」「人」の違いによらず、日は年の有無と和暦・西暦によらず、名前と引用を含まない文はそのままの形で探します。引用した事実（`{{ v1.data.x }}` を含む）、「」の中、`[quotes]`、撤回した主張は除きます。1桁の数は日常の言葉（「1件ずつ」）と区別できないため、探しません。",
-        en: "The old value of a fact that changed since the version before, typed by hand in a document of this one. A number is found in every writing (3622, 3,622), a day with its year or without, a name and a sentence that cites nothing as they were. What is cited (as is `{{ v1.data.x }}`), words in quotation marks, `[quotes]` and claims that were retracted are left alone. Numbers of one digit are not looked for: everyday language is full of them.",
+        ja: "前の版から変わった事実の変更前の値が、この版の文書に手で書かれたまま残っているもの。数は書き方（3622、3,622、46万517）と「名」「人」の違いによらず、日は年の有無と和暦・西暦によらず、名前と引用を含まない文はそのままの形で探します。`items` から消え、どの `items`・`excluded` にもなくなった項目は、同じ一覧のほかの項目と並べて書かれている場合に探します（「氏名、電話番号」）。`claims` の `state` が not-found、none-reported から変わった場合は、漏えい・悪用・被害について「確認されていません」などと言い切る文を探します。引用した事実（`{{ v1.data.x }}` を含む）、「」の中、`[quotes]`、撤回した主張は除きます。1桁の数は日常の言葉（「1件ずつ」）と区別できないため、探しません。",
+        en: "The old value of a fact that changed since the version before, typed by hand in a document of this one. A number is found in every writing (3622, 3,622), a day with its year or without, a name and a sentence that cites nothing as they were. An item that left `items`, and that no `items` or `excluded` states any more, is found beside another item of its list (“name, phone number”). Where the `state` of a claim about a leak, misuse or damage is `not-found` or `none-reported` no more, Japanese sentences that end by saying so (「悪用は確認されていません。」) are found. What is cited (as is `{{ v1.data.x }}`), words in quotation marks, `[quotes]` and claims that were retracted are left alone. Numbers of one digit are not looked for: everyday language is full of them.",
     },
     why: Words {
         ja: "訂正の発表に誤った値が残っていると、訂正をもう一度訂正することになります。",
@@ -166,6 +166,30 @@ mod tests {
             "現在、不正な利用は確認されていません。",
         );
         fires(&CHECK, &turned, &["不正な利用は確認されていません"]);
+    }
+
+    #[test]
+    fn items_and_states_are_found_where_they_cannot_be_about_something_else() {
+        let items = |list: &str| format!("[data.a]\nitems = {list}\n");
+        let (old, new) = (items("[\"氏名\", \"住所\", \"電話番号\"]"), items("[\"氏名\", \"住所\"]"));
+        fires(&CHECK, &file(&old, &new, "漏えいした項目は、氏名、住所、電話番号です。"), &["電話番号"]);
+        fires(&CHECK, &file(&old, &new, "電話番号及び氏名"), &["電話番号"]);
+        silent(&CHECK, &file(&old, &new, "氏名、住所が漏えいしました。お問い合わせの際は電話番号をお知らせください。"));
+        silent(&CHECK, &file(&old, &new, "氏名、住所。「氏名、住所、電話番号」とあるのは誤りでした。"));
+        let other = new.clone() + "[data.b]\nitems = [\"電話番号\"]\n";
+        silent(&CHECK, &file(&old, &other, "氏名、電話番号"));
+        let excluded = new.clone() + "excluded = [\"電話番号\"]\n";
+        silent(&CHECK, &file(&old, &excluded, "住所、電話番号は含まれていません。"));
+
+        let claim = |state: &str| {
+            format!("[claims]\nmisuse = {{ about = \"misuse\", state = \"{state}\", says = \"調査の結果\" }}\n")
+        };
+        let (old, new) = (claim("not-found"), claim("confirmed"));
+        fires(&CHECK, &file(&old, &new, "現在、不正利用は確認されておりません。"), &["確認されておりません"]);
+        silent(&CHECK, &file(&old, &new, "不正利用は確認されていないと発表しましたが、確認されました。"));
+        silent(&CHECK, &file(&old, &new, "第三者への提供は確認されていません。"));
+        let both = new.clone() + "more = { about = \"misuse\", state = \"not-found\", says = \"別の件\" }\n";
+        silent(&CHECK, &file(&old, &both, "不正利用は確認されていません。"));
     }
 
     #[test]
