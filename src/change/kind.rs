@@ -205,7 +205,8 @@ fn words(old: &str, new: &str) -> Option<ChangeKind> {
     match old {
         _ if old == new => None,
         _ if turned(YES, NO) || turned(NO, YES) => Some(ChangeKind::Reversal),
-        "unknown" | "planned" | "under-way" | "proposed" => Some(ChangeKind::News),
+        // What may have happened did: that was learned later, and the earlier word was not wrong.
+        "unknown" | "possible" | "planned" | "under-way" | "proposed" => Some(ChangeKind::News),
         _ => Some(ChangeKind::Correction),
     }
 }
@@ -279,7 +280,9 @@ mod tests {
         assert_eq!(words("not-found", "confirmed"), Some(ChangeKind::Reversal));
         assert_eq!(words("confirmed", "none"), Some(ChangeKind::Reversal));
         assert_eq!(words("unknown", "confirmed"), Some(ChangeKind::News));
-        assert_eq!(words("possible", "confirmed"), Some(ChangeKind::Correction));
+        assert_eq!(words("possible", "confirmed"), Some(ChangeKind::News));
+        assert_eq!(words("possible", "none"), Some(ChangeKind::Reversal));
+        assert_eq!(words("confirmed", "possible"), Some(ChangeKind::Correction));
     }
 
     #[test]

@@ -131,8 +131,7 @@ impl Library {
     }
 
     fn unknown_incident(&self, slug: &str) -> Diagnostic {
-        let headline =
-            Wording::new(format!("インシデント「{slug}」がありません"), format!("there is no incident `{slug}`"));
+        let headline = Wording::new(format!("事案「{slug}」がありません"), format!("there is no incident `{slug}`"));
         let diagnostic = Diagnostic::error("unknown-incident", headline);
         match nearest(slug, self.listing.iter().map(|found| found.slug.as_str())) {
             Some(near) => diagnostic.hint(Wording::did_you_mean(near)),

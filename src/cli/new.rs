@@ -59,10 +59,8 @@ fn slug(slug: &str) -> Result<(), Box<Diagnostic>> {
     if is_slug(slug) && !RESERVED.contains(&slug) {
         return Ok(());
     }
-    let headline = Wording::new(
-        format!("「{slug}」はインシデントの名前に使えません"),
-        format!("`{slug}` cannot name an incident"),
-    );
+    let headline =
+        Wording::new(format!("「{slug}」は事案の名前に使えません"), format!("`{slug}` cannot name an incident"));
     let hint = Wording::new(
         "半角の英小文字と数字の語をハイフンでつないでください(例: city-library)。コマンドの名前は使えません。",
         "use lower-case ASCII words joined by `-`, such as city-library; names of commands are reserved.",

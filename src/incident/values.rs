@@ -150,6 +150,15 @@ fn figure(reader: &mut Reader<'_>, node: Spanned<Node>) -> Option<Value> {
     let text = string(reader, node)?;
     match Figure::parse(&text.value, reader.lang) {
         Ok(figure) => Some(Value::Figure(figure)),
+        Err(_) if Moment::parse(&text.value).is_ok_and(|moment| !moment.points().is_empty()) => {
+            let headline = Wording::new("数の項目に日付が書かれています", "a date stands where a figure belongs");
+            let hint = Wording::new(
+                "日付は [events] に書き、ここには数を「362件」のように書いてください。",
+                "write dates in [events], and here a figure such as \"362 records\".",
+            );
+            reader.report(Diagnostic::error("bad-figure", headline).at(text.span).hint(hint));
+            None
+        }
         Err(problem) => {
             report_problem(reader, "bad-figure", text.span, problem);
             None

@@ -161,7 +161,7 @@ fn unfound(list: &List, field: &str) -> Diagnostic {
 
 fn choose(field: &str) -> Wording {
     Wording::new(
-        format!("インシデントのファイルに [letters] を設け、{field} = \"列名\" と書いてください。"),
+        format!("事案のファイルに [letters] を設け、{field} = \"列名\" と書いてください。"),
         format!("write {field} = \"column\" under [letters] of the incident."),
     )
 }

@@ -59,7 +59,7 @@ rules! {
     SAME_PERSON = warning("same-person", "氏名と住所が同じ行", "rows with the same name and address",
         ("同じ方に2通届くおそれがあります", "the same person may get two letters"));
     /// A data set that the incident does not have.
-    UNKNOWN_SET = error("unknown-data-set", "インシデントにないデータを指す行", "rows that name a data set that the incident does not have",
+    UNKNOWN_SET = error("unknown-data-set", "事案にないデータを指す行", "rows that name a data set that the incident does not have",
         ("対象の列には [data] の名前を書きます", "the column holds names of entries of [data]"));
     /// No data set at all.
     NO_SET = error("no-data-set", "対象データのない行", "rows without a data set",

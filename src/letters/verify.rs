@@ -127,7 +127,7 @@ fn strays(order: &Order<'_>, files: &BTreeSet<String>) -> Result<(), Stop> {
 
 fn other(order: &Order<'_>) -> Diagnostic {
     let headline = Wording::new(
-        format!("{} の手紙は、この一覧と今のインシデントから作られたものではありません", order.name),
+        format!("{} の手紙は、この一覧と今の事案のファイルから作られたものではありません", order.name),
         format!("the letters in {} were not made of this list and the incident as it is now", order.name),
     );
     Diagnostic::error("other-run", headline).hint(Wording::new(

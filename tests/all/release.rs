@@ -204,6 +204,10 @@ fn a_version_is_refused_with_the_reason() {
         );
         assert_eq!(state(&project), before, "{code}");
     }
+    let unexplained = second().split("[corrections").next().unwrap().to_string();
+    let project = published(1).with("incidents/case/v2.toml", unexplained);
+    publish(&project, 2).exits(1).says("[unexplained-change]");
+    assert_eq!(project.files("incidents/case/published/v2"), [""; 0]);
     for text in [embargo.replace("11:00", "10:00"), embargo.replace("11:00", "11:00+10:00")] {
         publish(&Project::incident(text), 1).exits(0);
     }
