@@ -84,9 +84,14 @@ impl Bench {
         let headline =
             Wording::new(format!("{} を {form} として読みます", list.name), format!("reading {} as {form}", list.name));
         session.diagnostics.push(Diagnostic::note("list-form", headline));
-        session.diagnostics.extend(is_tracked(&path).then(|| tracked(&list.name)));
+        session.diagnostics.extend((!is_example(&path) && is_tracked(&path)).then(|| tracked(&list.name)));
         Ok(Some(Bench { desk, case, list }))
     }
+}
+
+/// Whether a list says of itself that its people are invented: `recipients.example.csv`.
+fn is_example(path: &Path) -> bool {
+    path.file_stem().is_some_and(|stem| Path::new(stem).extension().is_some_and(|word| word == "example"))
 }
 
 /// A list that Git keeps stays in its history.
