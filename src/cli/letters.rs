@@ -9,10 +9,10 @@ use crate::diag::{Diagnostic, Language, Severity, Wording};
 use crate::facts::stated::Entry;
 use crate::facts::{Case, recipient};
 use crate::letters::{
-    Delimiter, Earlier, Encoding, Findings, Head, List, Order, Output, REJECTED, Reading, Shard, Stop, Workshop, make,
-    merge, preflight, read_head, rejected, verify,
+    Checked, Delimiter, Earlier, Encoding, Findings, Head, List, Made, Order, Output, REJECTED, Reading, Shard, Stop,
+    Workshop, make, merge, preflight, read_head, rejected, verify,
 };
-use crate::project::{Failure, interruption, is_tracked, place_private, sync_file};
+use crate::project::{Environment, Failure, interruption, is_tracked, place_private, sync_file};
 use crate::write::Writer;
 use serde_json::json;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -84,9 +84,14 @@ impl Bench {
         let headline =
             Wording::new(format!("{} を {form} として読みます", list.name), format!("reading {} as {form}", list.name));
         session.diagnostics.push(Diagnostic::note("list-form", headline));
-        session.diagnostics.extend(is_tracked(&path).then(|| tracked(&list.name)));
+        session.diagnostics.extend((!is_example(&path) && is_tracked(&path)).then(|| tracked(&list.name)));
         Ok(Some(Bench { desk, case, list }))
     }
+}
+
+/// Whether a list says of itself that its people are invented: `recipients.example.csv`.
+fn is_example(path: &Path) -> bool {
+    path.file_stem().is_some_and(|stem| Path::new(stem).extension().is_some_and(|word| word == "example"))
 }
 
 /// A list that Git keeps stays in its history.
@@ -142,25 +147,10 @@ fn write(session: &mut Session, letters: &Letters) -> Result<(), Stop> {
     let order = Order { resume: letters.resume, ..order(&bench.desk, &writers, shard, out, name, output) };
     let mut made = None;
     if !stops && !letters.check {
-        let invalid = checked.invalid.len() as u64;
-        let expected = (checked.rows - invalid - checked.unaffected) / shard.of;
-        let progress = Progress::new(&session.environment, expected, invalid);
-        let interrupted = interruption()?;
-        let order = Order { interrupted: &interrupted, ..order.clone() };
-        let result = make(&bench.list, &checked, &workshop, &order, &mut |letters| progress.show(letters));
-        progress.end();
-        let result = result?;
+        let result = produced(&session.environment, &bench, &checked, &workshop, &order)?;
+        session.interrupted = !result.complete;
+        session.diagnostics.extend((!result.complete).then(|| interrupted_at(result.letters)));
         made = Some(result);
-        if !result.complete {
-            session.interrupted = true;
-            session.diagnostics.push(interrupted_at(result.letters));
-        } else if !checked.invalid.is_empty() {
-            let bytes = rejected(&bench.list, &checked)?;
-            let path = order.out.join(REJECTED);
-            place_private(&path, &bytes)
-                .and_then(|file| sync_file(&file))
-                .map_err(|error| Failure::unwritable(REJECTED, &error))?;
-        }
     }
     session.diagnostics.extend(warnings);
     session.diagnostics.extend(told(&checked.findings, &bench.list.name, !stops));
@@ -168,6 +158,31 @@ fn write(session: &mut Session, letters: &Letters) -> Result<(), Stop> {
     let summary = counts.print(letters.summary, session.environment.language, &order.name, &checked.findings);
     session.print(&summary);
     Ok(())
+}
+
+/// Makes the letters and the list of the rows that were left out.
+fn produced(
+    environment: &Environment,
+    bench: &Bench,
+    checked: &Checked,
+    workshop: &Workshop<'_>,
+    order: &Order<'_>,
+) -> Result<Made, Stop> {
+    let invalid = checked.invalid.len() as u64;
+    let expected = (checked.rows - invalid - checked.unaffected) / order.shard.of;
+    let progress = Progress::new(environment, expected, invalid);
+    let interrupted = interruption()?;
+    let order = Order { interrupted: &interrupted, ..order.clone() };
+    let made = make(&bench.list, checked, workshop, &order, &mut |letters| progress.show(letters));
+    progress.end();
+    let made = made?;
+    if made.complete && invalid > 0 {
+        let bytes = rejected(&bench.list, checked)?;
+        place_private(&order.out.join(REJECTED), &bytes)
+            .and_then(|file| sync_file(&file))
+            .map_err(|error| Failure::unwritable(REJECTED, &error))?;
+    }
+    Ok(made)
 }
 
 fn order<'a>(
@@ -270,7 +285,7 @@ struct Counts {
     rows: u64,
     invalid: u64,
     output: Output,
-    made: Option<crate::letters::Made>,
+    made: Option<Made>,
 }
 
 impl Counts {

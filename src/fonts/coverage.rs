@@ -5,6 +5,7 @@
 
 use super::Fonts;
 use std::ops::Range;
+use std::sync::atomic::Ordering;
 use ttf_parser::GlyphId;
 use typst::text::FontInstance;
 
@@ -80,12 +81,33 @@ impl Fonts {
 
     /// Whether every typeface has a font for it.
     fn prints(&self, base: char, selector: Option<char>) -> bool {
-        self.0.stacks.iter().all(|stack| stack.iter().any(|&index| has(&self.0.faces[index], base, selector)))
+        (selector.is_none() && self.own_print(base))
+            || self.0.stacks.iter().all(|stack| stack.iter().any(|&index| has(&self.0.faces[index], base, selector)))
+    }
+
+    /// Whether the first font of every typeface has a character; remembered, because a batch asks for the same few again and again.
+    fn own_print(&self, base: char) -> bool {
+        let look = || {
+            self.0.stacks.iter().all(|stack| stack.first().is_some_and(|&index| has(&self.0.faces[index], base, None)))
+        };
+        let Some(known) = self.0.own.get(base as usize) else { return look() };
+        match known.load(Ordering::Relaxed) {
+            1 => true,
+            2 => false,
+            _ => {
+                let own = look();
+                known.store(if own { 1 } else { 2 }, Ordering::Relaxed);
+                own
+            }
+        }
     }
 
     fn added_family(&self, base: char, selector: Option<char>) -> Option<&str> {
         let has_it = |&index: &usize| has(&self.0.faces[index], base, selector);
-        let own = self.0.stacks.iter().all(|stack| stack.first().is_some_and(has_it));
+        let own = match selector {
+            None => self.own_print(base),
+            Some(_) => self.0.stacks.iter().all(|stack| stack.first().is_some_and(has_it)),
+        };
         if own || is_silent(base) {
             return None;
         }

@@ -24,6 +24,23 @@ pub fn fonts() -> &'static [Font] {
     &FONTS
 }
 
+/// Ends the family name of a twin.
+pub const TWIN: &str = " Twin";
+
+/// The same fonts again, as other files under other names, made when one is first asked for.
+///
+/// What a letter says to everyone and what it says to one person are then embedded apart: the exporter works out the first
+/// once for all letters. Four more bytes behind its tables make a font another file.
+#[expect(clippy::expect_used, reason = "the files are part of the program")]
+pub fn twins() -> &'static [Font] {
+    static TWINS: LazyLock<Vec<Font>> = LazyLock::new(|| {
+        let twin =
+            |bytes: &&'static [u8]| Font::new(Bytes::new([*bytes, &[0; 4]].concat()), 0).expect("so is its twin");
+        FILES.iter().map(twin).collect()
+    });
+    &TWINS
+}
+
 const FILES: [&[u8]; 6] = [
     include_bytes!("../../assets/fonts/BIZUDMincho-Regular.ttf"),
     include_bytes!("../../assets/fonts/BIZUDGothic-Regular.ttf"),

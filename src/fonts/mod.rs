@@ -17,6 +17,7 @@ pub use outline::Outline;
 
 use crate::diag::Wording;
 use std::fmt;
+use std::sync::atomic::AtomicU8;
 use std::sync::{Arc, LazyLock};
 use typst::foundations::Bytes;
 use typst::layout::Abs;
@@ -46,6 +47,8 @@ struct Shelf {
     book: LazyHash<FontBook>,
     /// Names of the added families, in the project's order.
     added: Vec<String>,
+    /// For each character of the basic plane whether the embedded fonts print it: 0 if nobody asked yet, 1 if so, 2 if not.
+    own: Box<[AtomicU8]>,
     /// For each typeface of the layouts, the fonts that Typst would try, in order.
     stacks: Vec<Vec<usize>>,
 }
@@ -85,14 +88,15 @@ impl Fonts {
         &self.0.added
     }
 
-    /// The catalogue that Typst selects from.
+    /// The catalogue that Typst selects from: all fonts, and behind them the twins of the embedded ones, `<family> Twin`.
     pub fn book(&self) -> &LazyHash<FontBook> {
         &self.0.book
     }
 
     /// The font with an index of [`Fonts::book`].
     pub fn font(&self, index: usize) -> Option<Font> {
-        self.0.fonts.get(index).cloned()
+        let twin = |index: usize| embedded::twins().get(index.checked_sub(self.0.fonts.len())?);
+        self.0.fonts.get(index).or_else(|| twin(index)).cloned()
     }
 
     /// Every font by its PostScript name, with the bytes of its file.
@@ -102,12 +106,18 @@ impl Fonts {
     }
 
     fn shelve(fonts: Vec<Font>, added: Vec<String>) -> Fonts {
-        let book = FontBook::from_fonts(&fonts);
+        let mut book = FontBook::from_fonts(&fonts);
         let stacks = embedded::TYPEFACES.iter().map(|(family, bold)| stack(&book, family, *bold, &added)).collect();
+        for font in embedded::fonts() {
+            let mut info = font.info().clone();
+            info.family.push_str(embedded::TWIN);
+            book.push(info);
+        }
         let open =
             |font: &Font| font.clone().instantiate(font.info().variant, Abs::pt(10.0), &FontVariations::default());
         let faces = fonts.iter().map(open).collect();
-        Fonts(Arc::new(Shelf { fonts, faces, book: LazyHash::new(book), added, stacks }))
+        let own = std::iter::repeat_with(AtomicU8::default).take(1 << 16).collect();
+        Fonts(Arc::new(Shelf { fonts, faces, book: LazyHash::new(book), added, own, stacks }))
     }
 }
 

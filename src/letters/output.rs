@@ -32,10 +32,10 @@ impl Output {
         *self == Output::Files
     }
 
-    /// How many letters are made at once.
+    /// How many letters are made at once: a print file; else as many as make it worth while to wake a thread.
     pub fn batch(self) -> usize {
         match self {
-            Output::Files | Output::Archive => 1,
+            Output::Files | Output::Archive => 16,
             Output::Merged { letters, .. } => letters.max(1),
         }
     }

@@ -86,6 +86,7 @@ struct Name {
 
 impl<'a> Lint<'a> {
     fn tag(&mut self, tag: Tag, range: Range<usize>) {
+        self.decides_on_recipient(tag, range.clone());
         let trimmed = self.text[range.clone()].trim_matches(['-', ' ', '\n', '\r', '\t']);
         let word = trimmed.split_whitespace().next().unwrap_or_default();
         match (tag, word) {
@@ -105,6 +106,28 @@ impl<'a> Lint<'a> {
                 self.expression(range);
             }
         }
+    }
+
+    /// A recipient is a hole when the template runs: what a template decides by one comes out the same for everyone.
+    fn decides_on_recipient(&mut self, tag: Tag, range: Range<usize>) {
+        let is_recipient = |name: &Name| name.words.first().is_some_and(|(root, _)| root == "recipient");
+        let Some(name) = names(self.text, range.clone()).into_iter().find(is_recipient) else { return };
+        let decides = |word: &str| ["and", "or", "not", "is", "in", "==", "!=", "<", ">"].contains(&word);
+        if tag == Tag::Print && !self.text[range].split_whitespace().any(decides) {
+            return;
+        }
+        let place =
+            name.words.first().map_or(0, |(_, word)| word.start)..name.words.last().map_or(0, |(_, word)| word.end);
+        let headline = Wording::new(
+            "テンプレートの条件や変数に、受取人の項目は使えません",
+            "a template cannot decide by a recipient",
+        );
+        let hint = Wording::new(
+            "条件によって印字する部分を節（block）にし、文書の when で「節の名前 = \"recipient.項目\"」と書いてください。",
+            "make a section (block) of what depends on it, and write `<section> = \"recipient.<field>\"` under `when` of the document.",
+        );
+        let diagnostic = Diagnostic::error("recipient-condition", headline).at(Span::new(self.id, place));
+        self.diagnostics.push(diagnostic.hint(hint));
     }
 
     /// `for name in expression` and `set name = expression`.
@@ -275,6 +298,35 @@ mod tests {
     fn the_keys_of_a_loop_are_seen() {
         assert_eq!(missing("{% for cause in picked.causes %}{% if cause.titel %}{% endif %}{% endfor %}"), ["titel"]);
         assert_eq!(missing("{% for c in picked.causes %}{{ c.title }}{% endfor %}{{ c.title }}"), ["c"]);
+    }
+
+    #[test]
+    fn a_decision_by_a_recipient_is_seen_wherever_it_is_made() {
+        let found = |template: &str| {
+            let mut sources = Sources::default();
+            let id = sources.add("t.md", template);
+            let context = json!({ "recipient": { "name": "x", "guardian": "x" }, "leak": "possible" });
+            let found = check(id, template, &context);
+            found
+                .iter()
+                .map(|found| (found.code, template[found.primary.unwrap().range()].to_string()))
+                .collect::<Vec<_>>()
+        };
+        for template in [
+            "{% if recipient.guardian %}x{% endif %}",
+            "{%- if leak == \"none\" %}{% elif not recipient.guardian -%}x{% endif %}",
+            "{% set g = recipient.guardian %}",
+            "{{ recipient.guardian or leak }}",
+        ] {
+            assert_eq!(found(template), [("recipient-condition", "recipient.guardian".to_owned())], "{template}");
+        }
+        for fine in [
+            "{{ recipient.name }}様",
+            "{% if leak %}{{ recipient.guardian }}{% endif %}",
+            "{{ \"recipient.name\" or leak }}",
+        ] {
+            assert_eq!(found(fine), [], "{fine}");
+        }
     }
 
     #[test]

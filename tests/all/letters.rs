@@ -335,3 +335,18 @@ fn what_was_changed_afterwards_is_seen() {
         .exits(2)
         .says("other-run");
 }
+
+#[test]
+fn a_list_that_git_keeps_is_warned_of_unless_its_people_are_invented() {
+    let project = project().with("recipients.example.csv", list());
+    let git = |arguments: &[&str]| {
+        let run = std::process::Command::new("git").current_dir(project.path("")).args(arguments).output();
+        run.is_ok_and(|output| output.status.success())
+    };
+    if !git(&["init", "--quiet"]) || !git(&["add", "list.csv", "recipients.example.csv"]) {
+        return;
+    }
+    let check = |list: &str| project.run(&["letters", "case", "--recipients", list, "--check"]).exits(0);
+    check("list.csv").says("tracked-list");
+    check("recipients.example.csv").conceals("tracked-list");
+}

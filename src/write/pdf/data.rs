@@ -3,6 +3,7 @@
 //! It is the tree as it serialises, with what a layout cannot work out cheaply:
 //! `fonts` (families of added fonts), `day` (year, month, day), `title_level` (1 or 0), `watermark` (`svg` and `width` of the draft mark); `font` on a text that an added font has to print;
 //! `level` of headings without gaps; `target` on links that lead into the document;
+//! `own` on a fact that another copy of the document states otherwise;
 //! `widths` of a table's columns, `length` and `column` of its cells, `width` of the terms of definitions, in halves of a full-width character.
 
 use super::super::Loss;
@@ -184,6 +185,10 @@ impl Walk<'_> {
                 node.insert("width".to_owned(), json!(width));
             }
             Some("link") => self.link(node),
+            // What only this recipient reads.
+            Some("fact") if node["path"].as_str().is_some_and(|path| path.starts_with("recipient.")) => {
+                node.insert("own".to_owned(), json!(true));
+            }
             _ => {}
         }
         node.values_mut().for_each(|value| self.value(value));

@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::fonts::Fonts;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex, PoisonError};
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -91,7 +91,7 @@ impl World for Desk<'_> {
             return Ok(main_source().clone());
         }
         let text = self.layout(name(id)).ok_or_else(|| not_found(id))?;
-        Ok(Source::new(id, text.to_owned()))
+        Ok(parsed(id, text))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
@@ -115,6 +115,20 @@ impl World for Desk<'_> {
 pub fn name(id: FileId) -> &'static str {
     let path = id.get();
     if !matches!(path.root(), VirtualRoot::Project) { "" } else { path.vpath().get_without_slash() }
+}
+
+/// A layout, parsed once as long as its text stays the same: parsing is a tenth of the work of a letter.
+fn parsed(id: FileId, text: &str) -> Source {
+    static PARSED: Mutex<BTreeMap<&'static str, Source>> = Mutex::new(BTreeMap::new());
+    let mut parsed = PARSED.lock().unwrap_or_else(PoisonError::into_inner);
+    match parsed.get(name(id)).filter(|source| source.text() == text) {
+        Some(source) => source.clone(),
+        None => {
+            let source = Source::new(id, text.to_owned());
+            parsed.insert(name(id), source.clone());
+            source
+        }
+    }
 }
 
 #[expect(clippy::expect_used, reason = "the path is a constant")]
