@@ -11,6 +11,7 @@ pub mod incident;
 pub mod letters;
 pub mod locale;
 pub mod project;
+pub mod regime;
 pub mod release;
 pub mod template;
 pub mod text;

@@ -64,10 +64,10 @@ pub struct Arithmetic {
 }
 
 /// What is no fact of the incident: what explains changes, and the documents that print facts.
-const APART: &[&str] = &["corrections", "documents"];
+const APART: &[&str] = &["corrections", "documents", "regimes"];
 
-/// Keys that say how facts hang together; the totals they explain are facts themselves.
-const STRUCTURE: &[&str] = &["sum", "product"];
+/// Keys that say how facts hang together, or under what an event was filed; what they join are facts themselves.
+pub(super) const STRUCTURE: &[&str] = &["sum", "product", "regime", "stage"];
 
 /// Compares what two versions state; in the order of the later version, and what is gone last.
 ///

@@ -6,7 +6,9 @@ use crate::document::Document;
 use crate::facts::keys::KINDS;
 use crate::facts::stated::Entry;
 use crate::facts::{Case, Found, stated::Value};
-use crate::locale::Lang;
+use crate::locale::{Lang, Zone};
+use crate::regime::Regimes;
+use crate::regime::assess::{Assessment, Verdict, assess};
 use crate::text::{Sources, Span};
 use std::ops::Range;
 use std::sync::Arc;
@@ -28,6 +30,10 @@ pub struct Subject<'a> {
     pub changes: Vec<FactChange>,
     /// Numbers of all versions of the incident: those that could be read, unless the caller knows of more.
     pub versions: Vec<u32>,
+    /// The regimes of the project, if the caller has read them.
+    pub regimes: Option<&'a Regimes>,
+    /// Where the incident's clocks run.
+    pub zone: Zone,
     sources: &'a Sources,
 }
 
@@ -57,9 +63,23 @@ impl<'a> Subject<'a> {
             versions: case.versions_before().map(|case| case.version).chain([case.version]).collect(),
             written: Written::all(case, sources),
             drafts: documents.iter().filter_map(draft).collect(),
+            regimes: None,
+            zone: Zone::JAPAN,
             peers,
             sources,
         }
+    }
+
+    /// The regimes that may apply, each with what the case says of it.
+    pub fn assessments(&self) -> impl Iterator<Item = Assessment<'a>> {
+        let assessments = self.regimes.into_iter().flat_map(Regimes::all).map(|regime| assess(regime, self.case));
+        assessments.filter(|assessment| assessment.verdict() != Verdict::Not)
+    }
+
+    /// Documents of a kind under a regime.
+    pub fn filings<'s>(&'s self, kind: &'s str, regime: &'s str) -> impl Iterator<Item = &'s Draft<'a>> {
+        let says = |draft: &Draft<'_>, key: &str, word: &str| matches!(draft.entry.field(key).map(|field| &field.value), Some(Value::Text(text)) if text == word);
+        self.drafts.iter().filter(move |draft| says(draft, "kind", kind) && says(draft, "regime", regime))
     }
 
     /// Documents in Japanese.

@@ -97,7 +97,8 @@ fn findings(check: &Check, text: &str) -> (Vec<String>, Vec<Diagnostic>) {
 
 fn findings_among(check: &Check, text: &str, peers: &[Arc<Case>]) -> (Vec<String>, Vec<Diagnostic>) {
     let (case, documents, sources) = drafted(text);
-    let subject = Subject::of(&case, &documents, peers, &sources);
+    let mut subject = Subject::of(&case, &documents, peers, &sources);
+    subject.regimes = Some(&TEMPLATES.0.regimes);
     let all = super::look(check, &subject);
     let words = |found: &Diagnostic| {
         let span = found.primary.unwrap();
@@ -118,7 +119,9 @@ fn every_example_is_found_and_put_right() {
 fn mended_examples_are_found_by_no_other_check() {
     for check in super::CHECKS {
         let (case, documents, sources) = drafted(check.mended);
-        let all = super::run(&Subject::of(&case, &documents, &[], &sources));
+        let mut subject = Subject::of(&case, &documents, &[], &sources);
+        subject.regimes = Some(&TEMPLATES.0.regimes);
+        let all = super::run(&subject);
         let others: Vec<_> = all.iter().filter(|found| found.severity == Severity::Error).collect();
         assert!(others.is_empty(), "{}: {others:#?}", check.code);
     }

@@ -49,6 +49,10 @@ pub enum Command {
     Log(Log),
     /// Show where a fact was published with which value
     Trace(Trace),
+    /// List the regimes (laws, contracts), or assess which of them an incident falls under
+    Regimes(Regimes),
+    /// Show every clock that runs: when it ends, what started it, how it stands
+    Deadlines(Deadlines),
     /// Write one letter for each recipient of a list
     Letters(Box<Letters>),
     /// Print the JSON Schema of the incident file
@@ -98,6 +102,9 @@ pub struct Render {
     /// Only this document; may be given several times
     #[arg(long = "document", value_name = "ID")]
     pub documents: Vec<String>,
+    /// Stage of the reports to authorities; by default that which the document names
+    #[arg(long, value_enum)]
+    pub stage: Option<Stage>,
     /// Formats, joined by commas
     #[arg(long, value_delimiter = ',', default_value = "md,html,pdf")]
     pub format: Vec<String>,
@@ -116,7 +123,7 @@ pub struct Revise {
     pub slug: String,
     /// What the next version is
     #[arg(long, value_enum)]
-    pub kind: Stage,
+    pub kind: NextVersion,
 }
 
 /// Arguments of `diff`.
@@ -192,6 +199,51 @@ pub struct Trace {
     pub format: HistoryFormat,
 }
 
+/// Arguments of `regimes`.
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct Regimes {
+    /// What to do with one regime.
+    #[command(subcommand)]
+    pub command: Option<RegimesCommand>,
+    /// Incident to assess, `slug` or `slug@version`; by default all regimes are listed
+    pub incident: Option<String>,
+}
+
+/// What to do with one regime.
+#[derive(Debug, Subcommand)]
+pub enum RegimesCommand {
+    /// Show everything that a regime states, and what of it was not verified
+    Show {
+        /// Id of the regime, such as `jp-ppc`
+        id: String,
+    },
+}
+
+/// Arguments of `deadlines`.
+#[derive(Debug, Args)]
+pub struct Deadlines {
+    /// Incidents, each `slug` or `slug@version`; all by default
+    pub incidents: Vec<String>,
+    /// Look at the clocks at this time, such as 2026-11-04T09:00; by default now
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    pub at: Option<Moment>,
+    /// Form of the list
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: DeadlineFormat,
+}
+
+/// Forms of a list of deadlines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DeadlineFormat {
+    /// For people
+    Human,
+    /// For programs
+    Json,
+    /// For calendars: iCalendar
+    Ics,
+}
+
 /// Arguments of `templates`.
 #[derive(Debug, Args)]
 pub struct Templates {
@@ -218,13 +270,34 @@ pub enum Locale {
 
 /// Stages of a version behind the first one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Stage {
+pub enum NextVersion {
     /// There is news
     FollowUp,
     /// Something published was wrong
     Correction,
     /// Nothing more is to come
     Final,
+}
+
+/// Stages of a report to an authority.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Stage {
+    /// The first report: 速報, early warning
+    Preliminary,
+    /// A report between: 追完, incident notification
+    Interim,
+    /// The last report: 確報
+    Final,
+}
+
+impl From<Stage> for &'static str {
+    fn from(stage: Stage) -> &'static str {
+        match stage {
+            Stage::Preliminary => "preliminary",
+            Stage::Interim => "interim",
+            Stage::Final => "final",
+        }
+    }
 }
 
 /// When to colour.

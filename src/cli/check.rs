@@ -9,6 +9,8 @@ use crate::diag::Diagnostic;
 use crate::document::Document;
 use crate::facts::Case;
 use crate::facts::stated::Value;
+use crate::locale::Zone;
+use crate::regime::assess::unknown_names;
 use crate::template::unprinted;
 use std::sync::Arc;
 
@@ -20,9 +22,20 @@ pub fn run(session: &mut Session, check: &Check) {
     let cases: Vec<Arc<Case>> = versions.iter().filter_map(|version| library.case(session, version)).collect();
     for case in &cases {
         let peers: Vec<Arc<Case>> = cases.iter().filter(|other| are_peers(case, other)).cloned().collect();
+        let zone = library.zone(case).map_err(|found| session.diagnostics.push(*found)).unwrap_or(Zone::JAPAN);
         let versions = library.versions(&case.slug).unwrap_or_default();
-        one(session, &desk, case, &peers, versions);
+        one(session, &desk, case, &Surroundings { peers: &peers, versions, zone });
     }
+}
+
+/// What stands around a version that is checked.
+pub struct Surroundings<'a> {
+    /// Incidents that build on the same base.
+    pub peers: &'a [Arc<Case>],
+    /// Numbers of all versions of the incident.
+    pub versions: &'a [u32],
+    /// Where its clocks run.
+    pub zone: Zone,
 }
 
 /// Whether two incidents build on the same base.
@@ -32,13 +45,7 @@ fn are_peers(case: &Case, other: &Case) -> bool {
 }
 
 /// Checks one version, and returns its documents; without those that cannot be drafted.
-pub fn one(
-    session: &mut Session,
-    desk: &Desk,
-    case: &Arc<Case>,
-    peers: &[Arc<Case>],
-    versions: &[u32],
-) -> Vec<Document> {
+pub fn one(session: &mut Session, desk: &Desk, case: &Arc<Case>, around: &Surroundings<'_>) -> Vec<Document> {
     let before = session.diagnostics.len();
     let (mut documents, mut sections, mut complete) = (Vec::new(), Vec::new(), true);
     for document in case.entries("documents") {
@@ -54,8 +61,11 @@ pub fn one(
     if complete {
         found.extend(unprinted_texts(case, &sections));
     }
-    let mut subject = Subject::of(case, &documents, peers, &session.sources);
-    subject.versions = versions.to_vec();
+    let mut subject = Subject::of(case, &documents, around.peers, &session.sources);
+    subject.versions = around.versions.to_vec();
+    subject.regimes = Some(&desk.templates.regimes);
+    subject.zone = around.zone;
+    found.extend(unknown_names(&desk.templates.regimes, case));
     found.extend(run_checks(&subject));
     session.diagnostics.extend(settle(case, found, complete));
     documents

@@ -6,6 +6,7 @@ use crate::facts::Case;
 use crate::incident::{self, Incident, Value};
 use crate::locale::Zone;
 use crate::project::Project;
+use crate::regime::Regimes;
 use crate::release::Archive;
 use crate::text::{SourceId, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -63,10 +64,27 @@ impl Library {
         self.config
     }
 
-    /// Where the clocks of an incident run: where its file says, else `kohyo.toml`, else in Japan.
+    /// The regimes that the program and the project know; nothing if a pack is wrong.
+    pub fn regimes(&self, session: &mut Session) -> Option<Regimes> {
+        let own = self.own_templates(session, &["regimes"])?;
+        Regimes::read(&own, &mut session.sources).map_err(|found| session.diagnostics.extend(found)).ok()
+    }
+
+    /// The project's own templates of some kinds, by their names below `templates/`; nothing if one cannot be read.
+    pub fn own_templates(&self, session: &mut Session, kinds: &[&str]) -> Option<BTreeMap<String, SourceId>> {
+        let mut own = BTreeMap::new();
+        for kind in kinds {
+            let overrides = self.project.overrides(kind, &mut session.sources);
+            let overrides = session.kept_all(overrides)?;
+            own.extend(overrides.into_iter().map(|(name, id)| (format!("{kind}/{name}"), id)));
+        }
+        Some(own)
+    }
+
+    /// Where the clocks of an incident run: where its file says, else `kohyo.toml`, else as is usual for its language.
     pub fn zone(&self, case: &Case) -> Result<Zone, Box<Diagnostic>> {
         let stated = case.top("tz").or_else(|| self.house.as_ref()?.top("tz"));
-        let Some(field) = stated else { return Ok(Zone::JAPAN) };
+        let Some(field) = stated else { return Ok(Zone::usual(case.lang)) };
         let zone = match &field.value {
             Value::Text(name) => Zone::named(name),
             _ => None,

@@ -11,6 +11,7 @@
 
 mod args;
 mod check;
+mod deadlines;
 mod diff;
 mod explain;
 mod letters;
@@ -21,6 +22,7 @@ mod progress;
 mod publish;
 mod published;
 mod reference;
+mod regimes;
 mod render;
 mod revise;
 mod scaffold;
@@ -64,6 +66,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Verify(verify) => verify::run(&mut session, verify),
         Command::Log(log) => log::run(&mut session, log),
         Command::Trace(trace) => trace::run(&mut session, trace),
+        Command::Regimes(regimes) => regimes::run(&mut session, regimes),
+        Command::Deadlines(deadlines) => deadlines::run(&mut session, deadlines),
         Command::Letters(letters) => letters::run(&mut session, letters),
         Command::Schema => reference::schema(&mut session),
         Command::Templates(templates) => templates::run(&mut session, templates),

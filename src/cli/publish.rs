@@ -107,7 +107,8 @@ fn contents(
     published: DateTime<Utc>,
 ) -> Option<Contents> {
     let versions = library.versions(&case.slug).unwrap_or_default();
-    let documents = check::one(session, desk, case, &[], versions);
+    let zone = library.zone(case).unwrap_or(Zone::JAPAN);
+    let documents = check::one(session, desk, case, &check::Surroundings { peers: &[], versions, zone });
     for found in session.diagnostics.iter_mut().filter(|found| found.code == "placeholder") {
         found.severity = Severity::Error;
     }

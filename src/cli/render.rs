@@ -1,14 +1,14 @@
 //! `kohyo render`: writes documents in the formats asked for.
 
 use super::Session;
-use super::args::Render;
+use super::args::{Render, Stage};
 use super::check::unprinted_texts;
 use super::load::Library;
 use crate::change::draft_with_corrections;
 use crate::diag::{Diagnostic, Wording, nearest};
 use crate::document::Document;
 use crate::facts::Case;
-use crate::facts::stated::Entry;
+use crate::facts::stated::{Entry, Value};
 use crate::fonts::Fonts;
 use crate::project::{Failure, Project, write_atomic};
 use crate::release::published_document;
@@ -30,7 +30,15 @@ pub fn run(session: &mut Session, render: &Render) {
         Some(out) => session.environment.folder.join(out),
         None => library.project.path("out"),
     };
-    let mut rendering = Rendering { desk, writers, out, wanted: &render.documents, met: Vec::new(), unread: false };
+    let mut rendering = Rendering {
+        desk,
+        writers,
+        out,
+        wanted: &render.documents,
+        stage: render.stage,
+        met: Vec::new(),
+        unread: false,
+    };
     for version in versions {
         let Some(case) = library.case(session, &version) else {
             rendering.unread = true;
@@ -79,12 +87,7 @@ impl Desk {
     /// Gathers them; what cannot be read is kept in the session.
     pub fn open(session: &mut Session, library: &Library, fragment: bool) -> Option<Desk> {
         let project = &library.project;
-        let mut own = BTreeMap::new();
-        for kind in ["documents", "regimes"] {
-            let overrides = project.overrides(kind, &mut session.sources);
-            let overrides = session.kept_all(overrides)?;
-            own.extend(overrides.into_iter().map(|(name, id)| (format!("{kind}/{name}"), id)));
-        }
+        let own = library.own_templates(session, &["documents", "regimes"])?;
         let templates = match Templates::parse(&own, &mut session.sources) {
             Ok(templates) => templates,
             Err(diagnostics) => {
@@ -125,12 +128,16 @@ impl Desk {
             let text = &session.sources.get(self.templates.source(name)?).text;
             Some((format!("templates/{name}"), Hash::of(text.as_bytes())))
         });
+        let packs = self.templates.regimes.all().map(|regime| {
+            let text = &session.sources.get(regime.source).text;
+            (format!("templates/regimes/{}/regime.toml", regime.id), Hash::of(text.as_bytes()))
+        });
         let layouts = self.outfit.layouts.iter();
         let layouts = layouts.map(|(name, text)| (format!("templates/layouts/{name}"), Hash::of(text.as_bytes())));
         let words = vocabulary::FILES.iter();
         let words = words.map(|(name, text)| (format!("templates/vocabulary/{name}"), Hash::of(text.as_bytes())));
         let fonts = self.outfit.fonts.files().map(|(name, bytes)| (format!("fonts/{name}"), Hash::of(bytes)));
-        templates.chain(layouts).chain(words).chain(fonts).collect()
+        templates.chain(packs).chain(layouts).chain(words).chain(fonts).collect()
     }
 
     /// Drafts a document; its findings are kept in the session. Nothing if it has errors.
@@ -185,6 +192,8 @@ struct Rendering<'a> {
     out: PathBuf,
     /// Documents that the command line names; all if it names none.
     wanted: &'a [String],
+    /// The stage of reports, in place of what documents say.
+    stage: Option<Stage>,
     /// Names of documents that were there.
     met: Vec<String>,
     /// Whether an incident could not be read, so that a document may be in it.
@@ -201,6 +210,7 @@ impl Rendering<'_> {
             if !self.wanted.is_empty() && !self.wanted.contains(id) {
                 continue;
             }
+            let document = &self.staged(document);
             match self.desk.drafted(session, case, document) {
                 Some(drafted) => {
                     self.write(session, &folder, case, document, &drafted.document);
@@ -212,6 +222,15 @@ impl Rendering<'_> {
         if complete {
             session.diagnostics.extend(unprinted_texts(case, &sections));
         }
+    }
+
+    /// The document, at the stage that the command line asks for if it is filed under a regime.
+    fn staged(&self, document: &Entry) -> Entry {
+        let mut document = document.clone();
+        if let Some(stage) = self.stage.filter(|_| document.field("regime").is_some()) {
+            document.set("stage", Value::Word(stage.into()));
+        }
+        document
     }
 
     fn write(&self, session: &mut Session, folder: &Path, case: &Case, entry: &Entry, document: &Document) {

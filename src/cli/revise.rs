@@ -1,7 +1,7 @@
 //! `kohyo revise`: starts the next version of an incident from the last one.
 
 use super::Session;
-use super::args::{Revise, Stage};
+use super::args::{NextVersion, Revise};
 use super::load::{Library, Version};
 use crate::diag::{Diagnostic, Severity, Wording};
 use crate::facts::Case;
@@ -22,9 +22,9 @@ pub fn run(session: &mut Session, revise: &Revise) {
         return session.diagnostics.push(still_a_draft(&case));
     };
     let stage = match revise.kind {
-        Stage::FollowUp => "follow-up",
-        Stage::Correction => "correction",
-        Stage::Final => "final",
+        NextVersion::FollowUp => "follow-up",
+        NextVersion::Correction => "correction",
+        NextVersion::Final => "final",
     };
     let text = revised(&session.sources.get(status.span.source).text, stage, case.lang);
     let (slug, number) = (&revise.slug, last.1.saturating_add(1));

@@ -24,7 +24,8 @@ pub enum Language {
 }
 
 /// A message in both languages of the program.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Wording {
     /// Japanese.
     pub ja: String,

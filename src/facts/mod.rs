@@ -53,7 +53,7 @@ pub struct Case {
 const BASE: &[&str] = &["parties", "data", "figures", "events", "claims", "causes", "measures", "references"];
 
 /// Kinds that a version takes from `kohyo.toml`.
-const HOUSE: &[&str] = &["parties", "contacts"];
+const HOUSE: &[&str] = &["parties", "contacts", "regimes"];
 
 impl Case {
     /// Joins an incident with its base and its earlier versions, and reports all references that lead nowhere.
@@ -255,16 +255,21 @@ impl Case {
         found.into_iter().filter_map(|part| self.incident.entries.get(part)).collect()
     }
 
-    /// The party in whose name a document is issued: the one it names, else the one that speaks of itself, else the controller.
+    /// The party in whose name a document is issued: the one it names, else the [speaker](Case::speaker).
     pub fn issuer(&self, document: &Entry) -> Option<&Entry> {
         let named = self.names(document, "issuer").first().and_then(|name| self.entry("parties", &name.value));
-        let speaking = || self.entries("parties").find(|party| party.field("self").is_some());
+        named.or_else(|| self.speaker())
+    }
+
+    /// The organisation whose file it is: the party that speaks of itself, else the controller.
+    pub fn speaker(&self) -> Option<&Entry> {
+        let speaking = self.entries("parties").find(|party| party.field("self").is_some());
         let controller = || {
             self.entries("parties").find(|party| {
                 matches!(party.field("role").map(|field| &field.value), Some(Value::Word("controller" | "issuer")))
             })
         };
-        named.or_else(speaking).or_else(controller)
+        speaking.or_else(controller)
     }
 }
 

@@ -79,6 +79,8 @@ const fn key(name: &'static str, ty: Type) -> Key {
 pub const LEAK: &[&str] = &["confirmed", "possible", "exposed", "lost", "none", "unknown"];
 /// Stages of a version.
 pub const STAGE: &[&str] = &["first", "follow-up", "correction", "final"];
+/// Stages of a report to an authority.
+pub const REPORT_STAGE: &[&str] = &["preliminary", "interim", "final"];
 /// What a version is.
 pub const STATUS: &[&str] = &["draft", "final"];
 /// State of an event, a cause's remedy or a measure.
@@ -128,7 +130,7 @@ pub const TOP: &[Key] = &[
 pub const HOUSE: &[Key] = &[key("style", Type::Style), key("tz", Type::Text), key("fonts", Type::Texts)];
 
 /// Kinds of entries of `kohyo.toml`.
-pub const HOUSE_KINDS: &[&str] = &["parties", "contacts"];
+pub const HOUSE_KINDS: &[&str] = &["parties", "contacts", "regimes"];
 
 const MEASURE: Kind = Kind {
     name: "measures",
@@ -212,6 +214,8 @@ pub const KINDS: &[Kind] = &[
             key("to", Type::To),
             key("method", Type::Text),
             key("state", Type::Word(ACTION_STATE)),
+            key("regime", Type::Text),
+            key("stage", Type::Word(REPORT_STAGE)),
             key("text", Type::Prose),
         ],
         counts: false,
@@ -322,6 +326,19 @@ pub const KINDS: &[Kind] = &[
         members: None,
     },
     Kind {
+        name: "regimes",
+        main: Some("scope"),
+        keys: &[
+            key("scope", Type::Word(&["yes", "no"])),
+            key("met", Type::Texts),
+            key("unmet", Type::Texts),
+            key("voluntary", Type::Flag),
+            key("reason", Type::Text),
+        ],
+        counts: false,
+        members: None,
+    },
+    Kind {
         name: "documents",
         main: None,
         keys: &[
@@ -336,6 +353,8 @@ pub const KINDS: &[Kind] = &[
             key("layout", Type::Text),
             key("template", Type::Text),
             key("regime", Type::Text),
+            key("stage", Type::Word(REPORT_STAGE)),
+            key("choices", Type::Map(&Type::Texts)),
             key("lang", Type::Word(LANG)),
             key("sections", Type::Sections),
             key("call", Type::Map(&Type::Text)),

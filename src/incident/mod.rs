@@ -68,6 +68,13 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// States a key, in place of what was stated; its place is the name of the entry.
+    pub fn set(&mut self, key: &str, value: Value) {
+        let span = self.name.span;
+        self.fields.retain(|field| field.key.value != key);
+        self.fields.push(Field { key: Spanned::new(key.to_owned(), span), value, span });
+    }
+
     /// The field of a key, if it is stated.
     pub fn field(&self, key: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.key.value == key)

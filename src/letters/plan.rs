@@ -164,9 +164,7 @@ impl<'a> Workshop<'a> {
 /// Replaces a key of an entry by names.
 fn set_names(entry: &mut Entry, key: &str, names: Vec<String>) {
     let place = entry.name.span;
-    entry.fields.retain(|field| field.key.value != key);
-    let names = names.into_iter().map(|name| Spanned::new(name, place)).collect();
-    entry.fields.push(Field { key: Spanned::new(key.to_owned(), place), value: Value::Names(names), span: place });
+    entry.set(key, Value::Names(names.into_iter().map(|name| Spanned::new(name, place)).collect()));
 }
 
 impl Condition {

@@ -1,6 +1,7 @@
 //! Time zones: where the clocks run that an incident's times are read from.
 
-use chrono::{DateTime, LocalResult, NaiveDateTime, TimeDelta, TimeZone as _, Utc};
+use super::Lang;
+use chrono::{DateTime, LocalResult, NaiveDate, NaiveDateTime, TimeDelta, TimeZone as _, Utc};
 use chrono_tz::Tz;
 
 /// A time zone by its IANA name, with its daylight saving time.
@@ -8,8 +9,16 @@ use chrono_tz::Tz;
 pub struct Zone(Tz);
 
 impl Zone {
-    /// The zone of a file that names none.
+    /// Japan.
     pub const JAPAN: Zone = Zone(Tz::Asia__Tokyo);
+
+    /// The zone of a file in a language that names none: Japan for Japanese; English is spoken everywhere, so UTC.
+    pub fn usual(lang: Lang) -> Zone {
+        match lang {
+            Lang::Ja => Zone::JAPAN,
+            Lang::En => Zone(Tz::UTC),
+        }
+    }
 
     /// The zone of a name such as `Europe/London`.
     pub fn named(name: &str) -> Option<Zone> {
@@ -28,6 +37,11 @@ impl Zone {
                 before.map_or(clock.and_utc(), |before| before.to_utc() + hours)
             }
         }
+    }
+
+    /// The day on its calendar at an instant.
+    pub fn day(self, instant: DateTime<Utc>) -> NaiveDate {
+        instant.with_timezone(&self.0).date_naive()
     }
 
     /// What its clocks show at an instant, to the minute, with the zone's abbreviation: `2024-07-09 16:00 JST`.
@@ -57,6 +71,11 @@ mod tests {
         ] {
             assert_eq!(zone.instant(clock(local)).to_string(), utc, "{local}");
         }
+        assert_eq!(
+            Zone::JAPAN.day(london.instant(clock("2024-07-09T16:00"))).to_string(),
+            "2024-07-10",
+            "0:00 in Tokyo"
+        );
         let instant = Zone::JAPAN.instant(clock("2024-07-09T16:00"));
         assert_eq!(Zone::JAPAN.clock(instant), "2024-07-09 16:00 JST");
         assert_eq!(london.clock(instant), "2024-07-09 08:00 BST");

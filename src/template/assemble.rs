@@ -3,6 +3,7 @@
 use super::choice::template_of;
 use super::corrections::Corrections;
 use super::engine::{self, Templates};
+use super::filing::{self, Filing};
 use super::header::{Head, draft_words, prints_title};
 use super::print::Printer;
 use super::setting::{self, Setting, fields, iso_date};
@@ -66,6 +67,7 @@ fn assembled(
         setting: &setting,
         document,
         corrections,
+        filing: Filing::of(case, document, &templates.regimes)?,
         compares: Cell::new(false),
         problems: RefCell::default(),
         under_way: RefCell::default(),
@@ -75,6 +77,7 @@ fn assembled(
     };
     let mut draft = Draft::new(case, &printer, templates, sources)?;
     let mut drafted = draft.document()?;
+    drafted.body.extend(filing::lacks(&printer));
     let sections = draft.sections();
     document::number(&mut drafted, &setting::marks(&setting.style, setting.lang));
     let missing = marks::resolve(&mut drafted);
@@ -114,7 +117,7 @@ impl<'a, 'p> Draft<'a, 'p> {
         templates: &'a Templates,
         sources: &Sources,
     ) -> Result<Draft<'a, 'p>, Vec<Diagnostic>> {
-        let (template, place) = template_of(printer).map_err(|diagnostic| vec![diagnostic])?;
+        let (template, place) = template_of(printer, templates).map_err(|diagnostic| vec![diagnostic])?;
         let Some(id) = templates.source(&template) else {
             return Err(vec![engine::missing(templates, &template, place)]);
         };

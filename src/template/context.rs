@@ -3,12 +3,14 @@
 //! A key that is not stated is the empty text: a condition takes it for false, printing it is an error.
 //! Words that decide something (`leak`, `cause`, states, roles) are plain texts: conditions compare them, printing them is an error.
 
+use super::filing;
 use super::print::Printer;
 use super::tokens::{Hole, Holes};
 use crate::facts::keys::{KINDS, Kind, TOP, Type};
 use crate::facts::path::overlap;
 use crate::facts::recipient;
 use crate::facts::stated::{Entry, Field, Value};
+use crate::regime::condition::Truth;
 use crate::vocabulary::List;
 use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeSet;
@@ -39,6 +41,7 @@ pub fn build(printer: &Printer<'_>, defined: &[String], printed: &[String], hole
     context.insert("notices".to_string(), builder.with_role("notified"));
     context.insert("document".to_string(), builder.document());
     context.insert("corrected".to_string(), builder.corrected());
+    context.insert("report".to_string(), builder.report());
     context.insert("recipient".to_string(), builder.recipient());
     let all = defined.iter().chain(printed);
     let tokens = all.map(|id| {
@@ -163,6 +166,30 @@ impl Builder<'_, '_> {
     fn recipient(&mut self) -> Json {
         let fields = recipient::fields(self.printer.case);
         Json::Object(fields.into_iter().map(|field| (field.clone(), self.token(&recipient::path(&field)))).collect())
+    }
+
+    /// What a regime has for the document: its stage, its headings and triggers, and what stands for the unknown.
+    fn report(&mut self) -> Json {
+        let printer = self.printer;
+        let mut token = |name: &str| self.token(&format!("{}{name}", filing::REPORT));
+        let Some(filing) = printer.filing.as_ref() else {
+            return json!({ "stage": absent(), "open": token("open"), "label": absent(), "items": {}, "boxes": {}, "triggers": [], "met": {} });
+        };
+        let regime = filing.assessment.regime;
+        let items: Map<String, Json> =
+            regime.items.iter().map(|item| (item.id.clone(), token(&format!("items.{}", item.id)))).collect();
+        let (mut triggers, mut met) = (Vec::new(), Map::new());
+        for (trigger, answer) in &filing.assessment.triggers {
+            let is_met = answer.truth == Truth::Yes;
+            triggers.push(json!({ "name": token(&format!("triggers.{}", trigger.id)), "met": is_met, "unknown": answer.truth == Truth::Open }));
+            met.insert(trigger.id.replace('-', "_"), Json::from(is_met));
+        }
+        let boxes: Map<String, Json> =
+            filing.choices.iter().map(|choice| (choice.id.clone(), token(&format!("boxes.{}", choice.id)))).collect();
+        let label = if regime.head.triggers_label.is_some() { token("label") } else { absent() };
+        let stage = filing.stage.map_or(absent(), |stage| Json::from(stage.word()));
+        let open = token("open");
+        json!({ "stage": stage, "open": open, "label": label, "items": items, "boxes": boxes, "triggers": triggers, "met": met })
     }
 
     fn with_role(&mut self, role: &str) -> Json {

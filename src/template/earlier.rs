@@ -17,6 +17,7 @@ impl Printer<'_> {
             setting: self.setting,
             document: self.document,
             corrections: None,
+            filing: None,
             compares: Cell::new(false),
             problems: RefCell::default(),
             under_way: RefCell::new(self.under_way.borrow().clone()),

@@ -1,32 +1,16 @@
 //! Tera, set up so that a template can print tokens and nothing that hides one.
 
+use super::built_in::BUILT_IN;
 use super::lint;
 use super::tokens::{self, Hole, Holes};
 use crate::diag::{Diagnostic, Wording, nearest};
 use crate::facts::{Case, forms};
+use crate::regime::Regimes;
 use crate::text::{SourceId, Sources, Span};
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::sync::{Arc, Mutex, PoisonError};
 use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
-
-/// Templates that come with the program, by the name under which a project can override them.
-pub const BUILT_IN: &[(&str, &str)] = &[
-    ("documents/press-release.ja.md", include_str!("../../templates/documents/press-release.ja.md")),
-    ("documents/press-release.en.md", include_str!("../../templates/documents/press-release.en.md")),
-    ("documents/apology-letter.ja.md", include_str!("../../templates/documents/apology-letter.ja.md")),
-    ("documents/apology-letter.en.md", include_str!("../../templates/documents/apology-letter.en.md")),
-    ("documents/statement.ja.md", include_str!("../../templates/documents/statement.ja.md")),
-    ("documents/statement.en.md", include_str!("../../templates/documents/statement.en.md")),
-    ("documents/attachment.ja.md", include_str!("../../templates/documents/attachment.ja.md")),
-    ("documents/attachment.en.md", include_str!("../../templates/documents/attachment.en.md")),
-    ("documents/press-club-sheet.ja.md", include_str!("../../templates/documents/press-club-sheet.ja.md")),
-    ("documents/correction.ja.md", include_str!("../../templates/documents/correction.ja.md")),
-    ("documents/correction.en.md", include_str!("../../templates/documents/correction.en.md")),
-    ("documents/errata.ja.md", include_str!("../../templates/documents/errata.ja.md")),
-    ("documents/errata.en.md", include_str!("../../templates/documents/errata.en.md")),
-    ("regimes/jp-ppc/report.ja.md", include_str!("../../templates/regimes/jp-ppc/report.ja.md")),
-];
 
 /// Largest text that a template may print; a loop of a template ends here instead of filling the memory.
 const MAX_OUTPUT: usize = 8 * 1024 * 1024;
@@ -45,15 +29,18 @@ pub struct Templates {
     sources: BTreeMap<String, SourceId>,
     /// Sections of each template with the places of their tags, in its order.
     sections: BTreeMap<String, Vec<(String, Span)>>,
+    /// The regimes whose reports they print.
+    pub regimes: Regimes,
     shared: Shared,
 }
 
 impl Templates {
-    /// Parses the built-in templates and those by which a project overrides them or adds to them.
+    /// Parses the built-in templates and regimes, and those by which a project overrides them or adds to them.
     ///
     /// # Errors
-    /// Every template that cannot be parsed.
+    /// Every template that cannot be parsed, and everything that is wrong in a regime.
     pub fn parse(overrides: &BTreeMap<String, SourceId>, sources: &mut Sources) -> Result<Templates, Vec<Diagnostic>> {
+        let regimes = Regimes::read(overrides, sources)?;
         let mut ids: BTreeMap<String, SourceId> = BUILT_IN
             .iter()
             .map(|(name, text)| (name.to_string(), sources.add(format!("templates/{name}"), *text)))
@@ -73,7 +60,7 @@ impl Templates {
                     return Err(stray);
                 }
                 let sections = ids.iter().map(|(name, id)| (name.clone(), sections_of(*id, &sources.get(*id).text)));
-                Ok(Templates { tera, sections: sections.collect(), sources: ids, shared })
+                Ok(Templates { tera, sections: sections.collect(), sources: ids, regimes, shared })
             }
             Err(error) => Err(vec![diagnostic(&error, &ids)]),
         }

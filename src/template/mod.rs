@@ -14,6 +14,7 @@
 mod alias;
 mod assemble;
 mod blocks;
+mod built_in;
 mod choice;
 mod chronology;
 mod contents;
@@ -21,6 +22,7 @@ mod context;
 mod corrections;
 mod earlier;
 mod engine;
+mod filing;
 mod header;
 mod lint;
 mod marks;
@@ -33,6 +35,7 @@ mod setting;
 mod tokens;
 
 pub use assemble::{Drafted, draft, unprinted};
+pub use built_in::BUILT_IN;
 pub use corrections::{CORRECTING, Corrections};
-pub use engine::{BUILT_IN, Templates};
+pub use engine::Templates;
 pub use setting::Setting;

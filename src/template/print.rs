@@ -1,6 +1,7 @@
 //! Fills holes: from a path and its forms to what is printed, marked with the path it came from.
 
 use super::corrections::Corrections;
+use super::filing::{self, Filing};
 use super::setting::{Setting, unprintable, words};
 use super::tokens::Hole;
 use super::{blocks, prose};
@@ -31,6 +32,8 @@ pub struct Printer<'a> {
     pub document: &'a Entry,
     /// What a comparison with the version before found, if one was made.
     pub corrections: Option<&'a Corrections>,
+    /// The regime that it reports or notifies under, and how far.
+    pub filing: Option<Filing<'a>>,
     /// Whether something asked for such a comparison.
     pub compares: Cell<bool>,
     /// What could not be printed, found while filling.
@@ -109,6 +112,9 @@ impl<'a> Printer<'a> {
         let path = hole.path.as_str();
         if path == "self" {
             return Ok(Filling::Inlines(self.own_name()));
+        }
+        if let Some(name) = path.strip_prefix(filing::REPORT) {
+            return Ok(Filling::Inlines(text(&filing::word(self.filing.as_ref(), name, self.setting.lang))));
         }
         // Marks and numbers are filled when the document is whole.
         if let Some(name) = path.strip_prefix('#') {

@@ -40,6 +40,8 @@ pub enum List {
 struct Spellings {
     ja: Vec<String>,
     en: Vec<String>,
+    /// What laws call it together with others.
+    class: Option<String>,
 }
 
 type Words = BTreeMap<String, Spellings>;
@@ -74,6 +76,12 @@ impl List {
     /// The code as the list holds it, or nothing if it is not in the list.
     pub fn code(self, code: &str) -> Option<&'static str> {
         self.words().get_key_value(code).map(|(code, _)| code.as_str())
+    }
+
+    /// The codes of a class, such as `special-care`; none if there is no such class.
+    pub fn of_class(self, class: &str) -> Vec<&'static str> {
+        let members = self.words().iter().filter(|(_, spellings)| spellings.class.as_deref() == Some(class));
+        members.map(|(code, _)| code.as_str()).collect()
     }
 
     /// The usual wording of a code.
@@ -113,6 +121,16 @@ mod tests {
                 assert!(list.wording(code, Lang::Ja).is_some() && list.wording(code, Lang::En).is_some(), "{code}");
             }
         }
+    }
+
+    #[test]
+    fn a_class_is_no_code_and_has_members() {
+        for (class, member) in
+            [("special-care", "medical-history"), ("payment-card", "credit-card"), ("credentials", "pin")]
+        {
+            assert!(List::Items.of_class(class).contains(&member) && List::Items.code(class).is_none(), "{class}");
+        }
+        assert!(List::Items.of_class("name").is_empty());
     }
 
     #[test]

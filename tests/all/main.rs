@@ -26,6 +26,7 @@ mod page;
 mod pdf;
 mod readme;
 mod redline;
+mod regimes;
 mod release;
 mod render;
 mod revise;

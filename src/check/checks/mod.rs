@@ -10,6 +10,7 @@ mod comma_mix;
 mod company_form;
 mod contradicting_date;
 mod contradicting_figure;
+mod contradicting_report;
 mod correction_without_reason;
 mod counter_spelling;
 mod differing_dates;
@@ -65,6 +66,9 @@ mod range_wording;
 mod register_mix;
 mod renamed_fact;
 mod replaced_document;
+mod report_item_missing;
+mod report_not_planned;
+mod report_too_late;
 mod role_mismatch;
 mod secret;
 mod stale_value;
@@ -83,6 +87,7 @@ mod unused_alias;
 mod unverifiable_sum;
 mod version_gap;
 mod weekday;
+mod withheld_item;
 
 use super::Check;
 
@@ -179,6 +184,12 @@ pub const CHECKS: &[&Check] = &[
     &missing_count::CHECK,
     &missing_date::CHECK,
     &missing_measures::CHECK,
+    // Reports to authorities.
+    &report_not_planned::CHECK,
+    &report_too_late::CHECK,
+    &report_item_missing::CHECK,
+    &contradicting_report::CHECK,
+    &withheld_item::CHECK,
     // What must not be published.
     &secret::CHECK,
     &network_address::CHECK,

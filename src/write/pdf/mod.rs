@@ -9,6 +9,7 @@
 
 mod coverage;
 mod data;
+mod depth;
 mod gathering;
 mod problem;
 #[cfg(test)]
@@ -50,7 +51,7 @@ fn laid_out<'a>(document: &Document, outfit: &'a Outfit) -> Result<LaidOut<'a>, 
     if !outfit.layouts.contains_key(&world::layout_file(document)) {
         return Err(vec![problem::missing_layout(document, &outfit.layouts)]);
     }
-    if data::is_too_deep(document) {
+    if depth::is_too_deep(document) {
         return Err(vec![problem::too_deep()]);
     }
     let uncovered = coverage::problems(document, &outfit.fonts);

@@ -1,0 +1,151 @@
+//! The page of a regime: everything that its pack states, and what of it was not found at a source.
+
+use super::pack::{Clock, Deed, Hardness, Item, Named, Period, Proof, Regime};
+use crate::diag::{Language, Wording};
+use crate::locale::Lang;
+use crate::vocabulary::List;
+use std::fmt::Write;
+
+/// How many of a regime's statements were found at no source, and how many there are.
+pub fn unverified(regime: &Regime) -> (usize, usize) {
+    let all: Vec<&Proof> = proofs(regime);
+    (all.iter().filter(|proof| !proof.is_verified()).count(), all.len())
+}
+
+fn proofs(regime: &Regime) -> Vec<&Proof> {
+    let triggers = regime.triggers.iter().map(|named| &named.entry.proof);
+    let stages = regime.stages.iter().map(|named| &named.entry.proof);
+    let clocks = regime.clocks.iter().map(|named| &named.entry.proof);
+    let items = regime.items.iter().map(|named| &named.entry.proof);
+    let choices = regime.choices.iter().map(|named| &named.entry.proof);
+    let notices = regime.notices.iter().map(|named| &named.entry.proof);
+    triggers.chain(stages).chain(clocks).chain(items).chain(choices).chain(notices).collect()
+}
+
+/// The page, as Markdown.
+pub fn page(regime: &Regime, language: Language) -> String {
+    let say = |ja: &'static str, en: &'static str| if language == Language::Ja { ja } else { en };
+    let head = &regime.head;
+    let mut text = format!("# {}: {}\n\n", regime.id, head.name.get(language));
+    let mut line = |label: &str, value: &str| {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "- {label}: {value}");
+    };
+    line(say("対象", "binds"), head.scope.get(language));
+    line(say("根拠", "basis"), head.basis.get(language));
+    line(say("報告先", "authority"), head.authority.get(language));
+    if let Some(from) = head.valid_from {
+        line(say("施行", "in force from"), &from.to_string());
+    }
+    if let Some(to) = head.valid_to {
+        line(say("失効", "in force to"), &to.to_string());
+    }
+    line(say("確認した日", "checked on"), &head.checked.to_string());
+    let (open, all) = unverified(regime);
+    line(say("未確認の項目", "not verified"), &format!("{open}/{all}"));
+    let mut section = |title: &str, rows: Vec<String>| {
+        if !rows.is_empty() {
+            let _ = write!(text, "\n## {title}\n\n{}", rows.concat());
+        }
+    };
+    let named = |name: &Wording, proof: &Proof, more: &str| row(name.get(language), more, proof, language);
+    let triggers = regime.triggers.iter().map(|Named { id, entry, .. }| {
+        let judged = if entry.judged { say("、人が判断", ", judged by people") } else { "" };
+        named(&entry.name, &entry.proof, &format!("`{id}`{judged}"))
+    });
+    section(say("要件", "Triggers"), triggers.collect());
+    let stages =
+        regime.stages.iter().map(|Named { id, entry, .. }| named(&entry.name, &entry.proof, &format!("`{id}`")));
+    section(say("報告の段階", "Stages"), stages.collect());
+    let clocks =
+        regime.clocks.iter().map(|Named { entry, .. }| named(&entry.name, &entry.proof, &period(entry, language)));
+    section(say("期限", "Clocks"), clocks.collect());
+    let items = regime
+        .items
+        .iter()
+        .map(|Named { entry, .. }| row(&entry.heading, &to_persons(entry, language), &entry.proof, language));
+    section(say("報告事項", "Items of the report"), items.collect());
+    let choices = regime.choices.iter().map(|Named { entry, .. }| {
+        row(&entry.options.join(" / "), &format!("`{}`", entry.item), &entry.proof, language)
+    });
+    section(say("様式の選択肢", "Boxes of the form"), choices.collect());
+    let notices = regime.notices.iter().map(|Named { entry, .. }| {
+        let headings = entry.title.iter().chain(&entry.headings).map(|text| format!("“{text}”"));
+        named(&entry.name, &entry.proof, &headings.collect::<Vec<_>>().join(", "))
+    });
+    section(say("通知", "Notices"), notices.collect());
+    let sources = regime.sources.iter().map(|Named { id, entry, .. }| {
+        format!("- `{id}`: {}{}\n", entry.title, entry.url.as_ref().map(|url| format!(" <{url}>")).unwrap_or_default())
+    });
+    section(say("出典", "Sources"), sources.collect());
+    text
+}
+
+/// One line of a list: what is stated, more of it, and where it was found.
+fn row(what: &str, more: &str, proof: &Proof, language: Language) -> String {
+    let more = if more.is_empty() { String::new() } else { format!(" ({more})") };
+    let proof_of = match (&proof.source, language) {
+        (Some(source), _) => format!(" [{source}]"),
+        (None, Language::Ja) => " **未確認**".into(),
+        (None, Language::En) => " **not verified**".into(),
+    };
+    let note = proof.note.as_ref().map(|note| format!("\n  {}", note.get(language))).unwrap_or_default();
+    format!("- {what}{more}{proof_of}{note}\n")
+}
+
+fn to_persons(item: &Item, language: Language) -> String {
+    match (item.individuals, language) {
+        (Some(true), Language::Ja) => "本人への通知にも記載".into(),
+        (Some(true), Language::En) => "in the notice to the persons too".into(),
+        (Some(false), Language::Ja) => "本人への通知には含まれない".into(),
+        (Some(false), Language::En) => "not in the notice to the persons".into(),
+        (None, _) => String::new(),
+    }
+}
+
+/// How a clock runs, in words.
+fn period(clock: &Clock, language: Language) -> String {
+    let Wording { ja, en } = length(clock);
+    let hardness = match clock.hardness {
+        Hardness::Statutory => Wording::new("法令", "statutory"),
+        Hardness::Guidance => Wording::new("ガイドライン", "guidance"),
+        Hardness::Expectation => Wording::new("目安", "expectation"),
+    };
+    let rolls = match clock.rolls {
+        true => Wording::new("、末日が休日なら次の開庁日まで", ", to the next open day if the last is closed"),
+        false => Wording::new("", ""),
+    };
+    let start = deed(&clock.start, language);
+    match language {
+        Language::Ja => format!("起算: {start}、{ja}{}、{}", rolls.ja, hardness.ja),
+        Language::En => format!("from: {start}, {en}{}, {}", rolls.en, hardness.en),
+    }
+}
+
+fn length(clock: &Clock) -> Wording {
+    let first = match clock.first_day_counts {
+        true => Wording::new("（その日を1日目とする）", ", that day being day 1"),
+        false => Wording::new("（その日は数えない）", ", that day not counted"),
+    };
+    let (ja, en) = match clock.period {
+        Period::Hours(n) => return Wording::new(format!("{n}時間"), format!("{n} hours")),
+        Period::Promptly => return Wording::new("速やかに", "promptly"),
+        Period::Months(n) => return Wording::new(format!("{n}か月"), format!("{n} months")),
+        Period::Days(n) => (format!("{n}日"), format!("{n} days")),
+        Period::BusinessDays(n) => (format!("{n}営業日"), format!("{n} business days")),
+        Period::Window(from, to) => (format!("{from}日から{to}日まで"), format!("{from} to {to} days")),
+    };
+    Wording::new(format!("{ja}{}", first.ja), format!("{en}{}", first.en))
+}
+
+/// An event or report in words, with the name that a file gives it.
+fn deed(deed: &Deed, language: Language) -> String {
+    let lang = if language == Language::Ja { Lang::Ja } else { Lang::En };
+    match deed {
+        Deed::Event(role) => format!("{} `{role}`", List::EventRoles.wording(role, lang).unwrap_or_default()),
+        Deed::Report(stage) => match language {
+            Language::Ja => format!("報告 `{}` の提出", stage.word()),
+            Language::En => format!("report `{}` submitted", stage.word()),
+        },
+    }
+}
