@@ -135,7 +135,7 @@ fn texts<'a>(entry: &'a Entry, key: &str) -> &'a [Spanned<String>] {
 
 fn scope(regime: &Regime, case: &Case, said: Option<&Entry>) -> Answer {
     let path = format!("regimes.{}", regime.id);
-    let reason = said.and_then(|entry| reason(entry));
+    let reason = said.and_then(reason);
     let answer = |truth, word: &str| {
         let text = reason.clone().unwrap_or_else(|| word.to_string());
         Answer::new(truth, path.clone(), text.clone(), text)

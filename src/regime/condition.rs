@@ -210,7 +210,7 @@ fn items(case: &Case, codes: &[&str]) -> Answer {
         }
     }
     let is_closed = |set: &&Entry| listed(set).is_some_and(|items| items.open.is_none());
-    let unsettled = |set: &&&Entry| !is_closed(set) && !case.parts(set).iter().all(|part| is_closed(part));
+    let unsettled = |set: &&&Entry| !is_closed(set) && !case.parts(set).iter().all(is_closed);
     match affected.iter().find(unsettled) {
         Some(set) if listed(set).is_some() => Answer::new(
             Truth::Open,

@@ -4,7 +4,6 @@ use super::pack::{Clock, Deed, Hardness, Item, Named, Period, Proof, Regime};
 use crate::diag::{Language, Wording};
 use crate::locale::Lang;
 use crate::vocabulary::List;
-use std::fmt::Write;
 
 /// How many of a regime's statements were found at no source, and how many there are.
 pub fn unverified(regime: &Regime) -> (usize, usize) {
@@ -25,60 +24,57 @@ fn proofs(regime: &Regime) -> Vec<&Proof> {
 /// The page, as Markdown.
 pub fn page(regime: &Regime, language: Language) -> String {
     let say = |ja: &'static str, en: &'static str| if language == Language::Ja { ja } else { en };
-    let head = &regime.head;
-    let mut text = format!("# {}: {}\n\n", regime.id, head.name.get(language));
-    let mut line = |label: &str, value: &str| {
-        // Writing to a string cannot fail.
-        let _ = writeln!(text, "- {label}: {value}");
-    };
-    line(say("対象", "binds"), head.scope.get(language));
-    line(say("根拠", "basis"), head.basis.get(language));
-    line(say("報告先", "authority"), head.authority.get(language));
-    if let Some(from) = head.valid_from {
-        line(say("施行", "in force from"), &from.to_string());
-    }
-    if let Some(to) = head.valid_to {
-        line(say("失効", "in force to"), &to.to_string());
-    }
-    line(say("確認した日", "checked on"), &head.checked.to_string());
-    let (open, all) = unverified(regime);
-    line(say("未確認の項目", "not verified"), &format!("{open}/{all}"));
-    let mut section = |title: &str, rows: Vec<String>| {
-        if !rows.is_empty() {
-            let _ = write!(text, "\n## {title}\n\n{}", rows.concat());
-        }
-    };
     let named = |name: &Wording, proof: &Proof, more: &str| row(name.get(language), more, proof, language);
     let triggers = regime.triggers.iter().map(|Named { id, entry, .. }| {
         let judged = if entry.judged { say("、人が判断", ", judged by people") } else { "" };
         named(&entry.name, &entry.proof, &format!("`{id}`{judged}"))
     });
-    section(say("要件", "Triggers"), triggers.collect());
     let stages =
         regime.stages.iter().map(|Named { id, entry, .. }| named(&entry.name, &entry.proof, &format!("`{id}`")));
-    section(say("報告の段階", "Stages"), stages.collect());
     let clocks =
         regime.clocks.iter().map(|Named { entry, .. }| named(&entry.name, &entry.proof, &period(entry, language)));
-    section(say("期限", "Clocks"), clocks.collect());
-    let items = regime
-        .items
-        .iter()
-        .map(|Named { entry, .. }| row(&entry.heading, &to_persons(entry, language), &entry.proof, language));
-    section(say("報告事項", "Items of the report"), items.collect());
+    let items = regime.items.iter();
+    let items =
+        items.map(|Named { entry, .. }| row(&entry.heading, to_persons(entry, language), &entry.proof, language));
     let choices = regime.choices.iter().map(|Named { entry, .. }| {
         row(&entry.options.join(" / "), &format!("`{}`", entry.item), &entry.proof, language)
     });
-    section(say("様式の選択肢", "Boxes of the form"), choices.collect());
     let notices = regime.notices.iter().map(|Named { entry, .. }| {
         let headings = entry.title.iter().chain(&entry.headings).map(|text| format!("“{text}”"));
         named(&entry.name, &entry.proof, &headings.collect::<Vec<_>>().join(", "))
     });
-    section(say("通知", "Notices"), notices.collect());
     let sources = regime.sources.iter().map(|Named { id, entry, .. }| {
         format!("- `{id}`: {}{}\n", entry.title, entry.url.as_ref().map(|url| format!(" <{url}>")).unwrap_or_default())
     });
-    section(say("出典", "Sources"), sources.collect());
-    text
+    let sections = [
+        (say("要件", "Triggers"), triggers.collect::<String>()),
+        (say("報告の段階", "Stages"), stages.collect()),
+        (say("期限", "Clocks"), clocks.collect()),
+        (say("報告事項", "Items of the report"), items.collect()),
+        (say("様式の選択肢", "Boxes of the form"), choices.collect()),
+        (say("通知", "Notices"), notices.collect()),
+        (say("出典", "Sources"), sources.collect()),
+    ];
+    let sections = sections.into_iter().filter(|(_, rows)| !rows.is_empty());
+    head(regime, language) + &sections.map(|(title, rows)| format!("\n## {title}\n\n{rows}")).collect::<String>()
+}
+
+/// What the regime says of itself.
+fn head(regime: &Regime, language: Language) -> String {
+    let say = |ja: &'static str, en: &'static str| if language == Language::Ja { ja } else { en };
+    let head = &regime.head;
+    let (open, all) = unverified(regime);
+    let lines = [
+        (say("対象", "binds"), Some(head.scope.get(language).to_string())),
+        (say("根拠", "basis"), Some(head.basis.get(language).to_string())),
+        (say("報告先", "authority"), Some(head.authority.get(language).to_string())),
+        (say("施行", "in force from"), head.valid_from.map(|day| day.to_string())),
+        (say("失効", "in force to"), head.valid_to.map(|day| day.to_string())),
+        (say("確認した日", "checked on"), Some(head.checked.to_string())),
+        (say("未確認の項目", "not verified"), Some(format!("{open}/{all}"))),
+    ];
+    let lines = lines.into_iter().filter_map(|(label, value)| Some(format!("- {label}: {}\n", value?)));
+    format!("# {}: {}\n\n{}", regime.id, head.name.get(language), lines.collect::<String>())
 }
 
 /// One line of a list: what is stated, more of it, and where it was found.
@@ -93,13 +89,13 @@ fn row(what: &str, more: &str, proof: &Proof, language: Language) -> String {
     format!("- {what}{more}{proof_of}{note}\n")
 }
 
-fn to_persons(item: &Item, language: Language) -> String {
+fn to_persons(item: &Item, language: Language) -> &'static str {
     match (item.individuals, language) {
-        (Some(true), Language::Ja) => "本人への通知にも記載".into(),
-        (Some(true), Language::En) => "in the notice to the persons too".into(),
-        (Some(false), Language::Ja) => "本人への通知には含まれない".into(),
-        (Some(false), Language::En) => "not in the notice to the persons".into(),
-        (None, _) => String::new(),
+        (Some(true), Language::Ja) => "本人への通知にも記載",
+        (Some(true), Language::En) => "in the notice to the persons too",
+        (Some(false), Language::Ja) => "本人への通知には含まれない",
+        (Some(false), Language::En) => "not in the notice to the persons",
+        (None, _) => "",
     }
 }
 

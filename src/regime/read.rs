@@ -5,7 +5,9 @@ use super::condition::{Condition, RawCondition};
 use super::pack::{
     Choice, Clock, Deed, Head, Item, Named, Need, Notice, Period, Proof, Regime, Stage, StageName, Trigger,
 };
-use super::raw::{Amount, CountFrom, Raw, RawClock, RawItem, RawStage, Roll, Section, Unit};
+use super::raw::{
+    Amount, CountFrom, Raw, RawChoice, RawClock, RawItem, RawNotice, RawStage, RawTrigger, Roll, Section, Unit,
+};
 use crate::diag::{Diagnostic, Wording, nearest};
 use crate::facts::keys::{ACTION_STATE, CLAIM_ABOUT};
 use crate::locale::Zone;
@@ -65,7 +67,19 @@ impl Reader {
         };
         let sources = self.section(raw.sources, |_, _, source| Some(source));
         let known: Vec<&str> = sources.iter().map(|source| source.id.as_str()).collect();
-        let triggers = self.section(raw.triggers, |reader, span, raw| {
+        let triggers = self.triggers(raw.triggers, &known);
+        let stages = self.stages(raw.stages, &known);
+        let clocks = self.clocks(raw.clocks, &known, head.calendar, &triggers);
+        let items = self.items(raw.items, &known);
+        let item_ids: Vec<&str> = items.iter().map(|item| item.id.as_str()).collect();
+        let choices = self.choices(raw.choices, &known, &item_ids);
+        let notices = self.notices(raw.notices, &known, &item_ids);
+        let (id, source) = (id.to_string(), self.source);
+        Regime { id, source, head, zone, triggers, stages, clocks, items, choices, notices, sources }
+    }
+
+    fn triggers(&mut self, raw: Section<RawTrigger>, known: &[&str]) -> Vec<Named<Trigger>> {
+        self.section(raw, |reader, span, raw| {
             if raw.when.is_none() && !raw.judged {
                 reader.refuse(
                     span,
@@ -74,38 +88,27 @@ impl Reader {
                 );
             }
             let when = raw.when.map(|when| reader.condition(when)).unwrap_or_default();
-            let proof = reader.proof(span, &known, raw.source, raw.verified, raw.note);
+            let proof = reader.proof(span, known, raw.source, raw.verified, raw.note);
             Some(Trigger { name: raw.name, when, judged: raw.judged, proof })
-        });
-        let stages = self.stages(raw.stages, &known);
-        let clocks = self.clocks(raw.clocks, &known, head.calendar, &triggers);
-        let items = self.items(raw.items, &known);
-        let item_ids: Vec<&str> = items.iter().map(|item| item.id.as_str()).collect();
-        let choices = self.section(raw.choices, |reader, span, raw| {
-            reader.name(&raw.item, &item_ids);
-            let proof = reader.proof(span, &known, raw.source, raw.verified, raw.note);
+        })
+    }
+
+    fn choices(&mut self, raw: Section<RawChoice>, known: &[&str], items: &[&str]) -> Vec<Named<Choice>> {
+        self.section(raw, |reader, span, raw| {
+            reader.name(&raw.item, items);
+            let proof = reader.proof(span, known, raw.source, raw.verified, raw.note);
             Some(Choice { item: raw.item.into_inner(), options: raw.options, proof })
-        });
-        let notices = self.section(raw.notices, |reader, span, raw| {
-            raw.items.iter().for_each(|item| reader.name(item, &item_ids));
-            let proof = reader.proof(span, &known, raw.source, raw.verified, raw.note);
+        })
+    }
+
+    fn notices(&mut self, raw: Section<RawNotice>, known: &[&str], items: &[&str]) -> Vec<Named<Notice>> {
+        self.section(raw, |reader, span, raw| {
+            raw.items.iter().for_each(|item| reader.name(item, items));
+            let proof = reader.proof(span, known, raw.source, raw.verified, raw.note);
             let (kind, items) = (raw.kind, raw.items.into_iter().map(Spanned::into_inner).collect());
             let (title, headings, min_point_size) = (raw.title, raw.headings, raw.min_point_size);
             Some(Notice { name: raw.name, kind, title, headings, items, min_point_size, proof })
-        });
-        Regime {
-            id: id.to_string(),
-            source: self.source,
-            head,
-            zone,
-            triggers,
-            stages,
-            clocks,
-            items,
-            choices,
-            notices,
-            sources,
-        }
+        })
     }
 
     fn stages(&mut self, raw: Section<RawStage>, known: &[&str]) -> Vec<Named<StageName>> {
