@@ -5,7 +5,8 @@
 //! The signature is the one thing in a release that is not the same for the same input: its algorithm draws a number.
 
 use super::record::Entry;
-use minisign::{ErrorKind, PublicKey, SecretKey, SecretKeyBox, SignatureBox};
+use ct_codecs::{Base64, Decoder as _};
+use minisign::{ErrorKind, PError, PublicKey, SecretKey, SecretKeyBox, SignatureBox};
 use std::io::Cursor;
 
 /// How the second line of a secret key without a password begins: `Ed`, no derivation, `B2`, in Base64.
@@ -40,7 +41,9 @@ impl Signer {
         let line = text.lines().nth(1).unwrap_or_default();
         let stored = SecretKeyBox::from(text.to_string());
         let secret = match password {
-            _ if line.starts_with(PLAIN) => stored.into_unencrypted_secret_key(),
+            _ if line.starts_with(PLAIN) => {
+                stored.into_unencrypted_secret_key().or_else(|error| unchecked(line, error))
+            }
             // Without a password the library would ask for one.
             Some(password) if line.starts_with(LOCKED) => stored.into_secret_key(Some(password.to_string())),
             None if line.starts_with(LOCKED) => return Err(NoSigner::Locked),
@@ -66,6 +69,12 @@ impl Signer {
             minisign::sign(Some(&self.public), &self.secret, entry.line().as_slice(), Some(&trusted), Some(&untrusted));
         signed.ok().map(|signature| signature.to_bytes())
     }
+}
+
+/// A key without a password whose checksum is blank, as `minisign -G -W` writes it up to version 0.11 at least.
+fn unchecked(line: &str, error: PError) -> Result<SecretKey, PError> {
+    let bytes = Base64::decode_to_vec(line.trim(), None).unwrap_or_default();
+    if bytes.ends_with(&[0; 32]) { SecretKey::from_bytes(&bytes) } else { Err(error) }
 }
 
 /// A public key: itself, or the text of its file. Nothing if it is none.
@@ -148,6 +157,17 @@ mod tests {
             assert!(!belongs(&signature[..at], &entry, &pair.pk), "cut at byte {at}");
         }
         assert!(!belongs(&[&signature[..], b"\n"].concat(), &entry, &pair.pk));
+    }
+
+    #[test]
+    fn a_key_of_the_tool_without_a_password_is_read_though_it_has_no_checksum() {
+        // Made by minisign 0.11, `minisign -G -W`, for this test alone.
+        let file = "untrusted comment: minisign encrypted secret key\nRWQAAEIyAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAH64AHgRnWhVEU/xnjckrcnhPvJse2uEKkeF3UQ/yaltH3+aBpPSt4ASOo2Wc4yWZDx2nOI1rIi/+wtZNqAlJT/7r6rob3uNyAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n";
+        let signer = Signer::read(file, None).unwrap_or_else(|why| panic!("{why:?}"));
+        assert_eq!(signer.public_key(), "RWQfrgAeBGdaFQSOo2Wc4yWZDx2nOI1rIi/+wtZNqAlJT/7r6rob3uNy");
+        let entry = entry(&signer);
+        let signature = signer.sign(&entry).unwrap();
+        assert!(belongs(&signature, &entry, &public_key(&signer.public_key()).unwrap()));
     }
 
     #[test]
