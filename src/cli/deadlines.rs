@@ -185,6 +185,8 @@ fn hardness(hardness: Hardness, language: Language) -> &'static str {
     match (hardness, language) {
         (Hardness::Statutory, Language::Ja) => "法令",
         (Hardness::Statutory, Language::En) => "statutory",
+        (Hardness::Contractual, Language::Ja) => "契約",
+        (Hardness::Contractual, Language::En) => "contractual",
         (Hardness::Guidance, Language::Ja) => "ガイドライン",
         (Hardness::Guidance, Language::En) => "guidance",
         (Hardness::Expectation, Language::Ja) => "目安",

@@ -144,8 +144,13 @@ fn joined(answers: impl Iterator<Item = Answer>, decisive: Truth, otherwise: Tru
     let answers: Vec<Answer> = answers.collect();
     let truth = [decisive, Truth::Open].into_iter().find(|truth| answers.iter().any(|answer| answer.truth == *truth));
     let truth = truth.unwrap_or(otherwise);
-    let grounds = answers.into_iter().filter(|answer| answer.truth == truth).flat_map(|answer| answer.grounds);
-    Answer { truth, grounds: grounds.collect() }
+    let mut grounds: Vec<Ground> = Vec::new();
+    for ground in answers.into_iter().filter(|answer| answer.truth == truth).flat_map(|answer| answer.grounds) {
+        if !grounds.contains(&ground) {
+            grounds.push(ground);
+        }
+    }
+    Answer { truth, grounds }
 }
 
 impl Answer {

@@ -204,6 +204,8 @@ pub enum Period {
 pub enum Hardness {
     /// By law.
     Statutory,
+    /// By contract.
+    Contractual,
     /// By a guideline.
     Guidance,
     /// What is expected.

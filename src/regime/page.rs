@@ -104,6 +104,7 @@ fn period(clock: &Clock, language: Language) -> String {
     let Wording { ja, en } = length(clock);
     let hardness = match clock.hardness {
         Hardness::Statutory => Wording::new("法令", "statutory"),
+        Hardness::Contractual => Wording::new("契約", "contractual"),
         Hardness::Guidance => Wording::new("ガイドライン", "guidance"),
         Hardness::Expectation => Wording::new("目安", "expectation"),
     };
