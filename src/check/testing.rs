@@ -108,6 +108,20 @@ fn findings_among(check: &Check, text: &str, peers: &[Arc<Case>]) -> (Vec<String
 }
 
 #[test]
+fn documents_that_are_drafted_at_once_do_not_mix() {
+    let files = [1, 2, 3, 4].map(|n| {
+        let date = format!("[parties]\na = {{ name = \"甲\", self = \"当社\" }}\n[events]\nfound = 2026-11-0{n}\n");
+        date + "[documents.a]\nkind = \"press-release\"\nissuer = \"a\"\ntext.lead = \"{{ events.found | md }}\"\n"
+    });
+    let alone: Vec<_> = files.iter().map(|file| drafted(file).1).collect();
+    std::thread::scope(|scope| {
+        for (file, alone) in files.iter().zip(&alone) {
+            scope.spawn(move || (0..50).for_each(|_| assert_eq!(&drafted(file).1, alone)));
+        }
+    });
+}
+
+#[test]
 fn every_example_is_found_and_put_right() {
     for check in super::CHECKS.iter().filter(|check| matches!(check.run, super::Run::Version(_))) {
         assert!(!found(check, check.example).is_empty(), "{}: the example is not found", check.code);

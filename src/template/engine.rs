@@ -32,6 +32,8 @@ pub struct Templates {
     /// The regimes whose reports they print.
     pub regimes: Regimes,
     shared: Shared,
+    /// Held while a section is printed: filters find its holes in `shared`, and another's would print its facts.
+    turn: Mutex<()>,
 }
 
 impl Templates {
@@ -60,7 +62,14 @@ impl Templates {
                     return Err(stray);
                 }
                 let sections = ids.iter().map(|(name, id)| (name.clone(), sections_of(*id, &sources.get(*id).text)));
-                Ok(Templates { tera, sections: sections.collect(), sources: ids, regimes, shared })
+                Ok(Templates {
+                    tera,
+                    sections: sections.collect(),
+                    sources: ids,
+                    regimes,
+                    shared,
+                    turn: Mutex::default(),
+                })
             }
             Err(error) => Err(vec![diagnostic(&error, &ids)]),
         }
@@ -98,6 +107,7 @@ impl Templates {
         context: &Context,
         holes: Holes,
     ) -> Result<(String, Holes), Diagnostic> {
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         self.swap(Some(Printing { case: Arc::clone(case), holes }));
         let mut output = Limited(Vec::new());
         let result = self.tera.render_block_to(template, section, context, &mut output);
