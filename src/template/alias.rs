@@ -6,6 +6,7 @@
 use super::contents::{Place, contents_mut};
 use super::print::{Printer, text};
 use crate::document::{Document, Inline};
+use crate::locale::Lang;
 use std::collections::BTreeSet;
 
 /// Puts formulas and aliases in.
@@ -24,7 +25,12 @@ pub fn introduce(document: &mut Document, printer: &Printer<'_>) {
                 *content = text(&alias);
             } else if place == Place::Running {
                 introduced.insert(party.to_string());
-                content.extend(text(&formula.print(&alias)));
+                // English sets a bracket off from the word before it.
+                let formula = formula.print(&alias);
+                if printer.setting.lang == Lang::En && formula.starts_with('(') {
+                    content.push(Inline::text(" "));
+                }
+                content.extend(text(&formula));
             }
         }
     });
