@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::facts::keys::KINDS;
 use crate::facts::stated::Entry;
 use crate::facts::{Case, Found, stated::Value};
-use crate::locale::{Lang, Zone};
+use crate::locale::Lang;
 use crate::regime::Regimes;
 use crate::regime::assess::{Assessment, Verdict, assess};
 use crate::text::{Sources, Span};
@@ -32,8 +32,6 @@ pub struct Subject<'a> {
     pub versions: Vec<u32>,
     /// The regimes of the project, if the caller has read them.
     pub regimes: Option<&'a Regimes>,
-    /// Where the incident's clocks run.
-    pub zone: Zone,
     sources: &'a Sources,
 }
 
@@ -64,7 +62,6 @@ impl<'a> Subject<'a> {
             written: Written::all(case, sources),
             drafts: documents.iter().filter_map(draft).collect(),
             regimes: None,
-            zone: Zone::JAPAN,
             peers,
             sources,
         }

@@ -9,7 +9,6 @@ use crate::diag::Diagnostic;
 use crate::document::Document;
 use crate::facts::Case;
 use crate::facts::stated::Value;
-use crate::locale::Zone;
 use crate::regime::assess::unknown_names;
 use crate::template::unprinted;
 use std::sync::Arc;
@@ -22,9 +21,8 @@ pub fn run(session: &mut Session, check: &Check) {
     let cases: Vec<Arc<Case>> = versions.iter().filter_map(|version| library.case(session, version)).collect();
     for case in &cases {
         let peers: Vec<Arc<Case>> = cases.iter().filter(|other| are_peers(case, other)).cloned().collect();
-        let zone = library.zone(case).map_err(|found| session.diagnostics.push(*found)).unwrap_or(Zone::JAPAN);
         let versions = library.versions(&case.slug).unwrap_or_default();
-        one(session, &desk, case, &Surroundings { peers: &peers, versions, zone });
+        one(session, &desk, case, &Surroundings { peers: &peers, versions });
     }
 }
 
@@ -34,8 +32,6 @@ pub struct Surroundings<'a> {
     pub peers: &'a [Arc<Case>],
     /// Numbers of all versions of the incident.
     pub versions: &'a [u32],
-    /// Where its clocks run.
-    pub zone: Zone,
 }
 
 /// Whether two incidents build on the same base.
@@ -64,7 +60,6 @@ pub fn one(session: &mut Session, desk: &Desk, case: &Arc<Case>, around: &Surrou
     let mut subject = Subject::of(case, &documents, around.peers, &session.sources);
     subject.versions = around.versions.to_vec();
     subject.regimes = Some(&desk.templates.regimes);
-    subject.zone = around.zone;
     found.extend(unknown_names(&desk.templates.regimes, case));
     found.extend(run_checks(&subject));
     session.diagnostics.extend(settle(case, found, complete));

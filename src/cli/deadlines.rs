@@ -3,6 +3,7 @@
 use super::Session;
 use super::args::{DeadlineFormat, Deadlines as Arguments};
 use super::load::{Library, Version};
+use super::regimes::marked;
 use super::table::aligned;
 use crate::diag::{Language, Wording};
 use crate::locale::Zone;
@@ -59,22 +60,15 @@ fn of_version<'a>(
 ) -> Vec<Row<'a>> {
     let Some(case) = library.case(session, version) else { return Vec::new() };
     session.diagnostics.extend(unknown_names(regimes, &case));
-    let zone = match library.zone(&case) {
-        Ok(zone) => zone,
-        Err(diagnostic) => {
-            session.diagnostics.push(*diagnostic);
-            return Vec::new();
-        }
-    };
     let mut rows = Vec::new();
     for regime in regimes.all() {
-        for deadline in deadlines(&case, &assess(regime, &case), zone) {
+        for deadline in deadlines(&case, &assess(regime, &case)) {
             // What may not apply, and was started by nothing, is no news.
             if !deadline.is_certain && deadline.start.is_none() {
                 continue;
             }
             session.diagnostics.extend(deadline.finding(&case));
-            let standing = deadline.standing(at(zone));
+            let standing = deadline.standing(at(case.zone));
             rows.push(Row { slug: version.0.clone(), deadline, standing });
         }
     }
@@ -113,10 +107,8 @@ impl Row<'_> {
 
     fn name(&self, language: Language) -> String {
         let say = |ja: &str, en: &str| if language == Language::Ja { ja } else { en }.to_string();
-        let mut name = self.deadline.clock.entry.name.get(language).to_string();
-        if !self.deadline.clock.entry.proof.is_verified() {
-            name.push_str(&say("［未確認］", " [not verified]"));
-        }
+        let clock = &self.deadline.clock.entry;
+        let mut name = marked(&clock.name, clock.proof.is_verified(), language);
         if !self.deadline.is_certain {
             name.push_str(&say("［適用は未定］", " [if it applies]"));
         }

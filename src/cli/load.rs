@@ -4,7 +4,6 @@ use super::Session;
 use crate::diag::{Diagnostic, Severity, Wording, nearest};
 use crate::facts::Case;
 use crate::incident::{self, Incident, Value};
-use crate::locale::Zone;
 use crate::project::Project;
 use crate::regime::Regimes;
 use crate::release::Archive;
@@ -79,24 +78,6 @@ impl Library {
             own.extend(overrides.into_iter().map(|(name, id)| (format!("{kind}/{name}"), id)));
         }
         Some(own)
-    }
-
-    /// Where the clocks of an incident run: where its file says, else `kohyo.toml`, else as is usual for its language.
-    pub fn zone(&self, case: &Case) -> Result<Zone, Box<Diagnostic>> {
-        let stated = case.top("tz").or_else(|| self.house.as_ref()?.top("tz"));
-        let Some(field) = stated else { return Ok(Zone::usual(case.lang)) };
-        let zone = match &field.value {
-            Value::Text(name) => Zone::named(name),
-            _ => None,
-        };
-        zone.ok_or_else(|| {
-            let headline = Wording::new("その時間帯はありません", "there is no such time zone");
-            let hint = Wording::new(
-                "tz = \"Asia/Tokyo\" のように、IANA の時間帯名を書いてください。",
-                "write the IANA name of a time zone, such as tz = \"Europe/London\".",
-            );
-            Box::new(Diagnostic::error("unknown-time-zone", headline).at(field.span).hint(hint))
-        })
     }
 
     /// Where `kohyo.toml` names a font.

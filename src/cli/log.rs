@@ -18,7 +18,7 @@ pub fn run(session: &mut Session, log: &Log) {
     let (mut rows, mut zone) = (Vec::new(), Zone::JAPAN);
     for number in versions {
         let Some(case) = library.case(session, &(log.slug.clone(), number)) else { continue };
-        zone = library.zone(&case).unwrap_or(zone);
+        zone = case.zone;
         let Some(archive) = library.archive(session, &log.slug) else { return };
         rows.push(row(&case, archive.entry(number)));
     }

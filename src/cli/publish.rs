@@ -35,9 +35,8 @@ pub fn run(session: &mut Session, publish: &Publish) {
     let archive = verify_before(&library.project, &version.0, version.1, &mut session.sources);
     let Some(archive) = session.proved(archive) else { return };
     let Some(case) = library.case(session, &version) else { return };
-    let zone = library.zone(&case).map_err(|found| session.diagnostics.push(*found)).unwrap_or(Zone::JAPAN);
-    let Some(at) = instant(session, publish, zone) else { return };
-    let found = obstacles(&case, archive.entries(), at, zone);
+    let Some(at) = instant(session, publish, case.zone) else { return };
+    let found = obstacles(&case, archive.entries(), at);
     session.diagnostics.extend(found);
     if session.has_errors() {
         return;
@@ -47,7 +46,7 @@ pub fn run(session: &mut Session, publish: &Publish) {
     let release =
         Release::new(&archive, Contents { approved_by: publish.approved_by.clone(), ..contents }, signer.as_ref());
     let Some(release) = session.proved(release) else { return };
-    write(session, &release, &version, zone);
+    write(session, &release, &version, case.zone);
 }
 
 /// The key to sign with, if one is named; one that cannot be used is kept in the session.
@@ -107,8 +106,7 @@ fn contents(
     published: DateTime<Utc>,
 ) -> Option<Contents> {
     let versions = library.versions(&case.slug).unwrap_or_default();
-    let zone = library.zone(case).unwrap_or(Zone::JAPAN);
-    let documents = check::one(session, desk, case, &check::Surroundings { peers: &[], versions, zone });
+    let documents = check::one(session, desk, case, &check::Surroundings { peers: &[], versions });
     for found in session.diagnostics.iter_mut().filter(|found| found.code == "placeholder") {
         found.severity = Severity::Error;
     }

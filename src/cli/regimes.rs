@@ -67,7 +67,9 @@ fn one(assessment: &Assessment<'_>, language: Language) -> String {
     let mut rows: Vec<Vec<String>> = Vec::new();
     if let Some(day) = assessment.out_of_force {
         let wording = Wording::new(format!("{day} には施行されていません"), format!("it is not in force on {day}"));
-        rows.push(vec!["-".into(), wording.get(language).to_string()]);
+        rows.push(vec!["-".into(), marked(&wording, regime.head.valid_source.is_some(), language)]);
+    } else if let Some(exempt) = &assessment.exempt {
+        rows.push(vec!["-".into(), say("義務を免れます", "its duties are lifted"), said(exempt, language)]);
     } else if assessment.scope.truth == Truth::No {
         rows.push(vec!["-".into(), say("対象外", "out of scope"), grounds(&assessment.scope.grounds, language)]);
     } else {
@@ -77,10 +79,7 @@ fn one(assessment: &Assessment<'_>, language: Language) -> String {
                 Truth::No => "-",
                 Truth::Open => "?",
             };
-            let mut name = trigger.entry.name.get(language).to_string();
-            if !trigger.entry.proof.is_verified() {
-                name.push_str(&say("［未確認］", " [not verified]"));
-            }
+            let name = marked(&trigger.entry.name, trigger.entry.proof.is_verified(), language);
             vec![mark.into(), name, grounds(&answer.grounds, language)]
         }));
     }
@@ -90,6 +89,16 @@ fn one(assessment: &Assessment<'_>, language: Language) -> String {
         text.extend(assessment.missing().into_iter().map(|ground| format!("    {}\n", said(ground, language))));
     }
     text
+}
+
+/// A statement of a pack, marked if it was not verified.
+pub(super) fn marked(wording: &Wording, is_verified: bool, language: Language) -> String {
+    let mark = match (is_verified, language) {
+        (true, _) => "",
+        (false, Language::Ja) => "［未確認］",
+        (false, Language::En) => " [not verified]",
+    };
+    format!("{}{mark}", wording.get(language))
 }
 
 fn grounds(grounds: &[Ground], language: Language) -> String {

@@ -24,7 +24,7 @@ pub fn run(session: &mut Session, arguments: &Arguments) {
     let (mut cases, mut traces, mut zone) = (Vec::new(), Vec::new(), Zone::JAPAN);
     for number in versions {
         let Some(case) = library.case(session, &(slug.clone(), number)) else { continue };
-        zone = library.zone(&case).unwrap_or(zone);
+        zone = case.zone;
         let documents: Vec<_> =
             case.entries("documents").filter_map(|entry| desk.as_published(session, &case, entry)).collect();
         let Some(archive) = library.archive(session, slug) else { return };

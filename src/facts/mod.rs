@@ -18,8 +18,7 @@ mod walk;
 
 use crate::diag::Diagnostic;
 use crate::incident::{Entry, Field, Incident, Value};
-use crate::locale::Lang;
-use crate::locale::Moment;
+use crate::locale::{Lang, Moment, Zone};
 use crate::text::{Span, Spanned};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -38,6 +37,8 @@ pub struct Case {
     pub version: u32,
     /// Language of the file.
     pub lang: Lang,
+    /// Where its clocks run: where its file says, else `kohyo.toml`, else as is usual for its language.
+    pub zone: Zone,
     incident: Incident,
     /// Where the entries of each kind stand in the incident, by name.
     index: BTreeMap<&'static str, BTreeMap<String, usize>>,
@@ -66,9 +67,11 @@ impl Case {
         earlier: Vec<Arc<Case>>,
     ) -> (Case, Vec<Diagnostic>) {
         let (slug, lang) = (slug.to_string(), incident.lang);
+        let zone = [Some(&incident), house].into_iter().flatten().find_map(stated_zone);
+        let zone = zone.unwrap_or_else(|| Zone::usual(lang));
         let (index, within) = (BTreeMap::new(), BTreeMap::new());
         let mut case =
-            Case { slug, version, lang, incident, index, within, house_style: None, earlier, base: Vec::new() };
+            Case { slug, version, lang, zone, incident, index, within, house_style: None, earlier, base: Vec::new() };
         if let Some(base) = base {
             let stated = base.incident.entries.iter().filter(|entry| BASE.contains(&entry.kind));
             case.base = stated.cloned().collect();
@@ -283,6 +286,14 @@ fn names<'a>(entry: &'a Entry, key: &str) -> &'a [Spanned<String>] {
 fn as_moment(value: &Value) -> Option<&Moment> {
     match value {
         Value::Moment(moment) => Some(moment),
+        _ => None,
+    }
+}
+
+/// The reader has refused a zone that there is not.
+fn stated_zone(incident: &Incident) -> Option<Zone> {
+    match &incident.top("tz")?.value {
+        Value::Text(name) => Zone::named(name),
         _ => None,
     }
 }

@@ -23,6 +23,8 @@ pub enum Type {
     Columns,
     /// Yes or no.
     Flag,
+    /// The IANA name of a time zone.
+    Zone,
     /// One of the words that the program knows.
     Word(&'static [&'static str]),
     /// A code of a vocabulary list.
@@ -119,7 +121,7 @@ pub const TOP: &[Key] = &[
     key("base", Type::Text),
     key("status", Type::Word(STATUS)),
     key("embargo", Type::Moment),
-    key("tz", Type::Text),
+    key("tz", Type::Zone),
     key("style", Type::Style),
     key("text", Type::Map(&Type::Prose)),
     key("accept", Type::Map(&Type::Map(&Type::Text))),
@@ -127,7 +129,7 @@ pub const TOP: &[Key] = &[
 ];
 
 /// Keys of `kohyo.toml`: what a house states once for all its incidents.
-pub const HOUSE: &[Key] = &[key("style", Type::Style), key("tz", Type::Text), key("fonts", Type::Texts)];
+pub const HOUSE: &[Key] = &[key("style", Type::Style), key("tz", Type::Zone), key("fonts", Type::Texts)];
 
 /// Kinds of entries of `kohyo.toml`.
 pub const HOUSE_KINDS: &[&str] = &["parties", "contacts", "regimes"];

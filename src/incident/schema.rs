@@ -50,7 +50,7 @@ fn of_type(ty: Type) -> Value {
     match ty {
         Type::Text | Type::Prose | Type::Figure => localized(&string),
         Type::Items | Type::Texts => localized(&strings),
-        Type::Name(_) | Type::Addressee => string,
+        Type::Name(_) | Type::Addressee | Type::Zone => string,
         // Editors hand a TOML date over as a string with a format, or as no JSON type at all.
         Type::Moment => json!({}),
         Type::Flag => json!({ "type": "boolean" }),

@@ -8,7 +8,7 @@ use crate::diag::{Diagnostic, Wording, nearest};
 use crate::locale::Figure;
 use crate::locale::Moment;
 use crate::locale::Style;
-use crate::locale::{Lang, Problem};
+use crate::locale::{Lang, Problem, Zone};
 use crate::text::{Span, Spanned};
 use crate::vocabulary::List;
 use std::cell::RefCell;
@@ -33,6 +33,7 @@ pub(super) fn value(reader: &mut Reader<'_>, ty: Type, node: Spanned<Node>) -> O
             Node::Boolean(flag) => Some(Value::Flag(flag)),
             _ => mistyped(reader, &node, "true か false", "true or false"),
         },
+        Type::Zone => zone(reader, node),
         Type::Word(words) => word(reader, node, words.to_vec()),
         Type::Code(list) => word(reader, node, list.codes().collect()),
         Type::Name(_) | Type::Addressee => Some(Value::Names(vec![string(reader, node)?])),
@@ -41,6 +42,19 @@ pub(super) fn value(reader: &mut Reader<'_>, ty: Type, node: Spanned<Node>) -> O
         Type::Style => Some(Value::Map(style(reader, node)?)),
         Type::Per => Some(Value::Map(per(reader, node)?)),
     }
+}
+
+fn zone(reader: &mut Reader<'_>, node: Spanned<Node>) -> Option<Value> {
+    let name = string(reader, node)?;
+    if Zone::named(&name.value).is_some() {
+        return Some(Value::Text(name.value));
+    }
+    let headline = Wording::new("その時間帯はありません", "there is no such time zone");
+    reader.report(Diagnostic::error("unknown-time-zone", headline).at(name.span).hint(Wording::new(
+        "tz = \"Asia/Tokyo\" のように、IANA の時間帯名を書いてください。",
+        "write the IANA name of a time zone, such as tz = \"Europe/London\".",
+    )));
+    None
 }
 
 /// `{ ja = …, en = … }` where a version speaks two languages.

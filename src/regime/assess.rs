@@ -5,6 +5,7 @@
 
 use super::Regimes;
 use super::condition::{Answer, Ground, Truth};
+use super::deadline::done;
 use super::pack::{Named, Regime, Trigger};
 use crate::diag::{Diagnostic, Wording, nearest};
 use crate::facts::Case;
@@ -23,6 +24,8 @@ pub struct Assessment<'a> {
     pub voluntary: bool,
     /// Its triggers, each with its answer.
     pub triggers: Vec<(&'a Named<Trigger>, Answer)>,
+    /// What frees from its duties, if it was done.
+    pub exempt: Option<Ground>,
     /// The day of the incident, if it lies outside the time in which the regime is in force.
     pub out_of_force: Option<NaiveDate>,
 }
@@ -45,7 +48,8 @@ pub fn assess<'a>(regime: &'a Regime, case: &Case) -> Assessment<'a> {
     let out_of_force = day(case).filter(|day| !regime.is_in_force(*day));
     let voluntary =
         said.and_then(|entry| entry.field("voluntary")).is_some_and(|field| field.value == Value::Flag(true));
-    Assessment { regime, scope: scope(regime, case, said), voluntary, triggers: triggers.collect(), out_of_force }
+    let scope = scope(regime, case, said);
+    Assessment { regime, scope, voluntary, triggers: triggers.collect(), exempt: exempt(regime, case), out_of_force }
 }
 
 impl Assessment<'_> {
@@ -58,6 +62,7 @@ impl Assessment<'_> {
             Truth::No => 2,
         });
         match (self.out_of_force, self.scope.truth, trigger) {
+            _ if self.exempt.is_some() => Verdict::Not,
             (Some(_), ..) | (_, Truth::No, _) | (_, _, Some(Truth::No)) => Verdict::Not,
             (_, Truth::Yes, Some(Truth::Yes) | None) => Verdict::Applies,
             _ => Verdict::Open,
@@ -189,6 +194,13 @@ fn reason(entry: &Entry) -> Option<String> {
         Some(Value::Text(reason)) => Some(reason.clone()),
         _ => None,
     }
+}
+
+/// The event by which the regime's exemption was earned.
+fn exempt(regime: &Regime, case: &Case) -> Option<Ground> {
+    let exemption = regime.exemption.as_ref()?;
+    let earned = done(case, regime, &exemption.by, regime.zone.unwrap_or(case.zone))?;
+    Some(Ground { path: earned.path, text: exemption.name.clone() })
 }
 
 /// The day that decides which law is in force: that of knowing or finding, else of happening.

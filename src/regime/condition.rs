@@ -5,7 +5,7 @@
 use super::read::Reader;
 use crate::diag::Wording;
 use crate::facts::Case;
-use crate::facts::keys::{CLAIM_ABOUT, CLAIM_STATE, LEAK};
+use crate::facts::keys::{ACTION_STATE, CLAIM_ABOUT, CLAIM_STATE, LEAK};
 use crate::facts::stated::{Entry, Value};
 use crate::locale::{Figure, Lang};
 use crate::vocabulary::List;
@@ -54,6 +54,7 @@ enum Test {
     PersonsOver(u64),
     FigureOver(String, u64),
     Event(&'static str),
+    EventState(&'static str, Vec<&'static str>),
     Claim(&'static str, Vec<&'static str>),
     Role(Vec<&'static str>),
     Any(Vec<Condition>),
@@ -69,6 +70,7 @@ pub(super) struct RawCondition {
     persons_over: Option<u64>,
     figure_over: Option<FigureOver>,
     event: Option<Spanned<String>>,
+    event_state: Option<EventIs>,
     claim: Option<ClaimIs>,
     role: Option<Vec<Spanned<String>>>,
     any: Option<Vec<RawCondition>>,
@@ -79,6 +81,13 @@ pub(super) struct RawCondition {
 struct FigureOver {
     figure: String,
     number: u64,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EventIs {
+    role: Spanned<String>,
+    state: Vec<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -103,6 +112,11 @@ impl RawCondition {
         tests.extend(self.persons_over.map(Test::PersonsOver));
         tests.extend(self.figure_over.map(|over| Test::FigureOver(over.figure, over.number)));
         tests.extend(self.event.and_then(|role| reader.code(List::EventRoles, &role)).map(Test::Event));
+        if let Some(event) = self.event_state
+            && let Some(role) = reader.code(List::EventRoles, &event.role)
+        {
+            tests.extend(words(reader, Some(event.state), ACTION_STATE).map(|states| Test::EventState(role, states)));
+        }
         if let Some(claim) = self.claim
             && let Some(about) = reader.word(CLAIM_ABOUT, &claim.about)
         {
@@ -177,6 +191,7 @@ impl Test {
             Test::PersonsOver(limit) => persons_over(case, *limit),
             Test::FigureOver(name, limit) => figure_over(case, name, *limit),
             Test::Event(role) => event(case, role),
+            Test::EventState(role, states) => event_state(case, role, states),
             Test::Claim(about, states) => claim(case, about, states),
             Test::Role(roles) => role(case, roles),
             Test::Any(conditions) => any(conditions.iter().map(|condition| condition.answer(case))),
@@ -302,6 +317,19 @@ fn event(case: &Case, role: &str) -> Answer {
     };
     match events.find(|event| happened(event)) {
         Some(event) => Answer::decided(true, &format!("events.{}", event.name.value), role),
+        None => Answer::missing(&format!("events.{role}")),
+    }
+}
+
+/// An event without a state has happened, and is in none of them.
+fn event_state(case: &Case, role: &str, states: &[&str]) -> Answer {
+    let events = case.entries("events").filter(|event| case.event_role(event) == Some(role));
+    let mut stated = events.filter_map(|event| match event.field("state")?.value {
+        Value::Word(state) => Some((event, state)),
+        _ => None,
+    });
+    match stated.find(|(_, state)| states.contains(state)) {
+        Some((event, state)) => Answer::decided(true, &format!("events.{}", event.name.value), state),
         None => Answer::missing(&format!("events.{role}")),
     }
 }

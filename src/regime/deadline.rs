@@ -9,7 +9,7 @@ use crate::facts::Case;
 use crate::facts::stated::{Entry, Value};
 use crate::locale::Zone;
 use crate::text::Span;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 /// One clock of a case.
 #[derive(Debug, Clone)]
@@ -63,24 +63,36 @@ pub enum Standing {
 }
 
 /// All clocks of a regime that applies, or of which one of scope and triggers is still open, in the order of its pack.
-pub fn deadlines<'a>(case: &Case, assessment: &Assessment<'a>, zone: Zone) -> Vec<Deadline<'a>> {
+///
+/// Of a regime whose exemption was earned, only the clock of the deed that earned it is left.
+pub fn deadlines<'a>(case: &Case, assessment: &Assessment<'a>) -> Vec<Deadline<'a>> {
     let regime = assessment.regime;
     let verdict = assessment.verdict();
     // Where neither is known, whom it binds and whether anything triggered it, its clocks are no news.
     let is_open = assessment.scope.truth == Truth::Open && !assessment.is_triggered();
-    if verdict == Verdict::Not || is_open {
+    if (verdict == Verdict::Not && assessment.exempt.is_none()) || is_open {
         return Vec::new();
     }
-    let counted_in = regime.zone.unwrap_or(zone);
-    let clocks = regime.clocks.iter().filter_map(|clock| Some((clock, runs(case, assessment, &clock.entry)?)));
+    let counted_in = regime.zone.unwrap_or(case.zone);
+    let earned = regime.exemption.as_ref().filter(|_| assessment.exempt.is_some());
+    let clocks = regime.clocks.iter().filter(|clock| earned.is_none_or(|earned| clock.entry.met_by == earned.by));
+    let clocks = clocks.filter_map(|clock| Some((clock, runs(case, assessment, &clock.entry)?)));
     let deadline = |(clock, truth): (&'a Named<Clock>, Truth)| {
-        let done = |deed: &Deed| done(case, regime, deed, zone, counted_in);
+        let done = |deed: &Deed| done(case, regime, deed, counted_in);
         let start = done(&clock.entry.start);
         let due = start.as_ref().map(|start| clock.entry.due(start.at?, regime.head.calendar));
-        let is_certain = verdict == Verdict::Applies && truth == Truth::Yes;
+        let is_certain = (verdict == Verdict::Applies || earned.is_some()) && truth == Truth::Yes;
         Deadline { regime, clock, is_certain, start, due, met: done(&clock.entry.met_by), zone: counted_in }
     };
     clocks.map(deadline).collect()
+}
+
+/// The clocks that were missed: by what is stated, or by the date of a report.
+pub fn missed<'a>(case: &Case, assessment: &Assessment<'a>, report: &Entry) -> Vec<&'a str> {
+    let clocks = deadlines(case, assessment);
+    let missed = clocks.iter().filter(|clock| clock.is_certain);
+    let missed = missed.filter(|clock| clock.is_met_late() || clock.missed_by(case, report).is_some());
+    missed.map(|clock| clock.clock.id.as_str()).collect()
 }
 
 /// Whether a clock runs; nothing if it does not.
@@ -99,7 +111,7 @@ fn runs(case: &Case, assessment: &Assessment<'_>, clock: &Clock) -> Option<Truth
 }
 
 /// The first event that did a deed.
-pub fn done(case: &Case, regime: &Regime, deed: &Deed, zone: Zone, counted_in: Zone) -> Option<Done> {
+pub fn done(case: &Case, regime: &Regime, deed: &Deed, counted_in: Zone) -> Option<Done> {
     let word = |event: &Entry, key: &str| match event.field(key).map(|field| &field.value) {
         Some(Value::Word(word)) => Some(*word),
         _ => None,
@@ -120,7 +132,7 @@ pub fn done(case: &Case, regime: &Regime, deed: &Deed, zone: Zone, counted_in: Z
     let at = |event: &Entry| {
         let field = event.field("at")?;
         let moment = case.moment(&field.value).ok_or(Unclear::Day);
-        let at = moment.and_then(|moment| Start::of(moment, zone, counted_in));
+        let at = moment.and_then(|moment| Start::of(moment, case.zone, counted_in));
         Some(Done { path: format!("events.{}", event.name.value), span: field.span, at })
     };
     let found = case.entries("events").filter(does).filter(happened).filter_map(at);
@@ -130,6 +142,32 @@ pub fn done(case: &Case, regime: &Regime, deed: &Deed, zone: Zone, counted_in: Z
 }
 
 impl Deadline<'_> {
+    /// The day on which it ends, where that can be told.
+    pub fn last_day(&self) -> Option<NaiveDate> {
+        match self.due?.ok()? {
+            Due::By { day, .. } => Some(day),
+            Due::At(instant) => Some(self.zone.day(instant)),
+            Due::Promptly => None,
+        }
+    }
+
+    /// Whether it was met too late.
+    pub fn is_met_late(&self) -> bool {
+        // The instant that is asked for does not matter where a clock was met.
+        self.standing(DateTime::UNIX_EPOCH) == Standing::MetLate
+    }
+
+    /// The date of a report that would meet it and comes too late.
+    pub fn missed_by(&self, case: &Case, report: &Entry) -> Option<Span> {
+        let Deed::Report(stage) = self.clock.entry.met_by else { return None };
+        if !matches!(report.field("stage")?.value, Value::Word(word) if word == stage.word()) {
+            return None;
+        }
+        let field = report.field("date")?;
+        let date = case.moment(&field.value)?.start()?.date()?;
+        (date > self.last_day()?).then_some(field.span)
+    }
+
     /// How it stands at an instant.
     pub fn standing(&self, at: DateTime<Utc>) -> Standing {
         let due = match (&self.due, &self.met) {
@@ -192,12 +230,7 @@ impl Deadline<'_> {
 
     fn met(&self, met: &Done) -> Standing {
         let (Some(Ok(due)), Ok(at)) = (self.due, met.at) else { return Standing::MetSomehow };
-        let Some(end) = due.end(self.zone) else { return Standing::Met };
-        let last = match due {
-            Due::By { day, .. } => day,
-            Due::At(instant) => self.zone.day(instant),
-            Due::Promptly => return Standing::Met,
-        };
+        let (Some(end), Some(last)) = (due.end(self.zone), self.last_day()) else { return Standing::Met };
         match (at.instant, due) {
             (Some(instant), Due::At(_)) if instant <= end => Standing::Met,
             (Some(instant), Due::By { .. }) if instant < end => Standing::Met,

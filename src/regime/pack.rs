@@ -25,6 +25,8 @@ pub struct Regime {
     pub triggers: Vec<Named<Trigger>>,
     /// The reports that it knows.
     pub stages: Vec<Named<StageName>>,
+    /// What frees from its duties.
+    pub exemption: Option<Exemption>,
     /// Its periods.
     pub clocks: Vec<Named<Clock>>,
     /// What a report says, in the official order.
@@ -62,6 +64,8 @@ pub struct Head {
     pub valid_from: Option<NaiveDate>,
     /// Last day on which it is in force.
     pub valid_to: Option<NaiveDate>,
+    /// The source of these days; without one they were not verified.
+    pub valid_source: Option<String>,
     /// The day on which its sources were looked at.
     pub checked: NaiveDate,
 }
@@ -145,6 +149,17 @@ impl Stage {
     }
 }
 
+/// A deed that frees from all duties of a regime.
+#[derive(Debug, Clone)]
+pub struct Exemption {
+    /// What it is called.
+    pub name: Wording,
+    /// What earns it.
+    pub by: Deed,
+    /// Where it was found.
+    pub proof: Proof,
+}
+
 /// A period within which something has to happen.
 #[derive(Debug, Clone)]
 pub struct Clock {
@@ -221,6 +236,8 @@ pub struct Item {
     pub stages: Vec<Stage>,
     /// What must be stated for it, each in one of several ways.
     pub needs: Vec<Vec<Need>>,
+    /// The clock that must have been missed for a report to have it.
+    pub if_late: Option<String>,
     /// Whether a notice to the persons affected has it; nothing if the regime does not say.
     pub individuals: Option<bool>,
     /// Where it was found.
@@ -261,6 +278,10 @@ pub struct Choice {
     pub item: String,
     /// Their labels, in the official order.
     pub options: Vec<String>,
+    /// Whether only one of them can be ticked.
+    pub one: bool,
+    /// What ticks a box without its author, by its label.
+    pub when: Vec<(String, Condition)>,
     /// Where they were found.
     pub proof: Proof,
 }

@@ -4,11 +4,14 @@ use super::pack::{Clock, Deed, Hardness, Item, Named, Period, Proof, Regime};
 use crate::diag::{Language, Wording};
 use crate::locale::Lang;
 use crate::vocabulary::List;
+use chrono::NaiveDate;
 
 /// How many of a regime's statements were found at no source, and how many there are.
 pub fn unverified(regime: &Regime) -> (usize, usize) {
-    let all: Vec<&Proof> = proofs(regime);
-    (all.iter().filter(|proof| !proof.is_verified()).count(), all.len())
+    let (all, head) = (proofs(regime), &regime.head);
+    let days = head.valid_from.is_some() || head.valid_to.is_some();
+    let open = all.iter().filter(|proof| !proof.is_verified()).count();
+    (open + usize::from(days && head.valid_source.is_none()), all.len() + usize::from(days))
 }
 
 fn proofs(regime: &Regime) -> Vec<&Proof> {
@@ -18,7 +21,8 @@ fn proofs(regime: &Regime) -> Vec<&Proof> {
     let items = regime.items.iter().map(|named| &named.entry.proof);
     let choices = regime.choices.iter().map(|named| &named.entry.proof);
     let notices = regime.notices.iter().map(|named| &named.entry.proof);
-    triggers.chain(stages).chain(clocks).chain(items).chain(choices).chain(notices).collect()
+    let exemption = regime.exemption.iter().map(|exemption| &exemption.proof);
+    triggers.chain(exemption).chain(stages).chain(clocks).chain(items).chain(choices).chain(notices).collect()
 }
 
 /// The page, as Markdown.
@@ -29,6 +33,10 @@ pub fn page(regime: &Regime, language: Language) -> String {
         let judged = if entry.judged { say("、人が判断", ", judged by people") } else { "" };
         named(&entry.name, &entry.proof, &format!("`{id}`{judged}"))
     });
+    let exemption = regime
+        .exemption
+        .iter()
+        .map(|exemption| named(&exemption.name, &exemption.proof, &deed(&exemption.by, language)));
     let stages =
         regime.stages.iter().map(|Named { id, entry, .. }| named(&entry.name, &entry.proof, &format!("`{id}`")));
     let clocks =
@@ -48,6 +56,7 @@ pub fn page(regime: &Regime, language: Language) -> String {
     });
     let sections = [
         (say("要件", "Triggers"), triggers.collect::<String>()),
+        (say("義務を免れる場合", "Exemption"), exemption.collect()),
         (say("報告の段階", "Stages"), stages.collect()),
         (say("期限", "Clocks"), clocks.collect()),
         (say("報告事項", "Items of the report"), items.collect()),
@@ -64,12 +73,14 @@ fn head(regime: &Regime, language: Language) -> String {
     let say = |ja: &'static str, en: &'static str| if language == Language::Ja { ja } else { en };
     let head = &regime.head;
     let (open, all) = unverified(regime);
+    let found = found_at(head.valid_source.as_deref(), language);
+    let in_force = |day: NaiveDate| format!("{day}{found}");
     let lines = [
         (say("対象", "binds"), Some(head.scope.get(language).to_string())),
         (say("根拠", "basis"), Some(head.basis.get(language).to_string())),
         (say("報告先", "authority"), Some(head.authority.get(language).to_string())),
-        (say("施行", "in force from"), head.valid_from.map(|day| day.to_string())),
-        (say("失効", "in force to"), head.valid_to.map(|day| day.to_string())),
+        (say("施行", "in force from"), head.valid_from.map(in_force)),
+        (say("失効", "in force to"), head.valid_to.map(in_force)),
         (say("確認した日", "checked on"), Some(head.checked.to_string())),
         (say("未確認の項目", "not verified"), Some(format!("{open}/{all}"))),
     ];
@@ -80,13 +91,18 @@ fn head(regime: &Regime, language: Language) -> String {
 /// One line of a list: what is stated, more of it, and where it was found.
 fn row(what: &str, more: &str, proof: &Proof, language: Language) -> String {
     let more = if more.is_empty() { String::new() } else { format!(" ({more})") };
-    let proof_of = match (&proof.source, language) {
+    let found = found_at(proof.source.as_deref(), language);
+    let note = proof.note.as_ref().map(|note| format!("\n  {}", note.get(language))).unwrap_or_default();
+    format!("- {what}{more}{found}{note}\n")
+}
+
+/// Where a statement was found, or that it was not verified.
+fn found_at(source: Option<&str>, language: Language) -> String {
+    match (source, language) {
         (Some(source), _) => format!(" [{source}]"),
         (None, Language::Ja) => " **未確認**".into(),
         (None, Language::En) => " **not verified**".into(),
-    };
-    let note = proof.note.as_ref().map(|note| format!("\n  {}", note.get(language))).unwrap_or_default();
-    format!("- {what}{more}{proof_of}{note}\n")
+    }
 }
 
 fn to_persons(item: &Item, language: Language) -> &'static str {
@@ -127,6 +143,7 @@ fn length(clock: &Clock) -> Wording {
     let (ja, en) = match clock.period {
         Period::Hours(n) => return Wording::new(format!("{n}時間"), format!("{n} hours")),
         Period::Promptly => return Wording::new("速やかに", "promptly"),
+        Period::Months(1) => return Wording::new("1か月", "1 month"),
         Period::Months(n) => return Wording::new(format!("{n}か月"), format!("{n} months")),
         Period::Days(n) => (format!("{n}日"), format!("{n} days")),
         Period::BusinessDays(n) => (format!("{n}営業日"), format!("{n} business days")),

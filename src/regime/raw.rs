@@ -25,7 +25,9 @@ pub(super) struct Raw {
     pub calendar: Option<Calendar>,
     pub valid_from: Option<Spanned<toml::value::Datetime>>,
     pub valid_to: Option<Spanned<toml::value::Datetime>>,
+    pub valid_source: Option<Spanned<String>>,
     pub checked: Spanned<toml::value::Datetime>,
+    pub exemption: Option<Spanned<RawExemption>>,
     #[serde(default)]
     pub sources: Section<Source>,
     #[serde(default)]
@@ -49,6 +51,16 @@ pub(super) struct RawTrigger {
     pub when: Option<RawCondition>,
     #[serde(default)]
     pub judged: bool,
+    pub source: Option<String>,
+    pub verified: Option<bool>,
+    pub note: Option<Wording>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawExemption {
+    pub name: Wording,
+    pub event: Spanned<String>,
     pub source: Option<String>,
     pub verified: Option<bool>,
     pub note: Option<Wording>,
@@ -93,6 +105,7 @@ pub(super) struct RawItem {
     pub stages: Option<Vec<Stage>>,
     #[serde(default)]
     pub needs: Vec<Spanned<String>>,
+    pub if_late: Option<Spanned<String>>,
     pub individuals: Option<bool>,
     pub source: Option<String>,
     pub verified: Option<bool>,
@@ -104,6 +117,10 @@ pub(super) struct RawItem {
 pub(super) struct RawChoice {
     pub item: Spanned<String>,
     pub options: Vec<String>,
+    #[serde(default)]
+    pub one: bool,
+    #[serde(default)]
+    pub when: BTreeMap<Spanned<String>, RawCondition>,
     pub source: Option<String>,
     pub verified: Option<bool>,
     pub note: Option<Wording>,

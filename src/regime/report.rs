@@ -28,8 +28,13 @@ impl Regime {
     /// The items of a report of a stage that a case does not state in full, in the official order.
     ///
     /// A text that the incident or the document has for the section of an item counts as all of it.
-    pub fn lacks<'a>(&'a self, case: &Case, document: &Entry, stage: Stage) -> Vec<Lack<'a>> {
-        let items = self.items.iter().filter(|item| item.entry.stages.contains(&stage));
+    /// `late` are the clocks that were missed.
+    pub fn lacks<'a>(&'a self, case: &Case, document: &Entry, stage: Stage, late: &[&str]) -> Vec<Lack<'a>> {
+        let is_asked = |item: &Item| match &item.if_late {
+            None => item.stages.contains(&stage),
+            Some(clock) => item.stages.contains(&stage) && late.contains(&clock.as_str()),
+        };
+        let items = self.items.iter().filter(|item| is_asked(&item.entry));
         let lack = |item: &'a Named<Item>| {
             if has_text(case, document, &item.id) {
                 return None;

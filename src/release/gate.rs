@@ -7,17 +7,17 @@ use crate::locale::{Moment, Zone};
 use chrono::{DateTime, TimeDelta, Utc};
 
 /// Everything about a version, and what was published before it, that keeps it from being published at an instant.
-pub fn obstacles(case: &Case, published: &[Entry], at: DateTime<Utc>, zone: Zone) -> Vec<Diagnostic> {
+pub fn obstacles(case: &Case, published: &[Entry], at: DateTime<Utc>) -> Vec<Diagnostic> {
     let number = case.version;
     if published.iter().any(|entry| entry.version == number) {
         return vec![already(&case.slug, number)];
     }
     let next = published.last().map_or(1, |last| last.version.saturating_add(1));
-    let too_early = published.last().filter(|last| at < last.published).map(|last| before_the_last(last, zone));
+    let too_early = published.last().filter(|last| at < last.published).map(|last| before_the_last(last, case.zone));
     let found = [
         (number != next).then(|| out_of_order(&case.slug, next, number)),
         case.is_draft().then(|| draft(case)),
-        embargo(case, at, zone),
+        embargo(case, at),
         case.entries("documents").next().is_none().then(nothing_to_publish),
         too_early,
     ];
@@ -35,14 +35,14 @@ pub fn reached(moment: &Moment, zone: Zone) -> Option<DateTime<Utc>> {
     }
 }
 
-fn embargo(case: &Case, at: DateTime<Utc>, zone: Zone) -> Option<Diagnostic> {
+fn embargo(case: &Case, at: DateTime<Utc>) -> Option<Diagnostic> {
     let field = case.top("embargo")?;
-    let (headline, hint) = match case.moment(&field.value).and_then(|moment| reached(moment, zone)) {
+    let (headline, hint) = match case.moment(&field.value).and_then(|moment| reached(moment, case.zone)) {
         Some(until) if at >= until => return None,
         Some(until) => (
             Wording::new(
-                format!("解禁日時（{}）より前です", zone.clock(until)),
-                format!("the embargo has not been reached ({})", zone.clock(until)),
+                format!("解禁日時（{}）より前です", case.zone.clock(until)),
+                format!("the embargo has not been reached ({})", case.zone.clock(until)),
             ),
             Wording::new(
                 "解禁日時になってから実行するか、解禁日時を改めてください。",

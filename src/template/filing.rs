@@ -1,14 +1,16 @@
 //! A document under a regime: which, at which stage, and what it still lacks.
 
-use super::print::{Printer, text};
+use super::print::{Printer, fact, text};
 use super::setting::{fields, words};
 use crate::diag::{Diagnostic, Wording, nearest};
-use crate::document::{Block, ListItem};
+use crate::document::{Block, Inline, Inlines, ListItem};
 use crate::facts::Case;
 use crate::facts::stated::{Entry, Value};
 use crate::locale::Lang;
 use crate::regime::Regimes;
 use crate::regime::assess::{Assessment, Verdict, assess};
+use crate::regime::condition::Truth;
+use crate::regime::deadline::missed;
 use crate::regime::pack::{Choice, Named, Regime, Stage};
 use crate::regime::report::Lack;
 use crate::text::{Span, Spanned};
@@ -50,17 +52,39 @@ impl<'a> Filing<'a> {
     }
 
     /// The boxes of a choice, ■ before those that are ticked; nothing for a choice that the form does not have.
-    fn boxes(&self, id: &str) -> Option<String> {
+    fn boxes(&self, case: &Case, id: &str) -> Option<Inlines> {
         let choice = self.choices.iter().find(|choice| choice.id == id)?;
-        let ticked = self.ticked.get(id).map(Vec::as_slice).unwrap_or_default();
-        let one = |option: &String| format!("{}{option}", if ticked.contains(option) { "■" } else { "□" });
-        let boxes = choice.entry.options.iter().map(one).collect::<Vec<_>>().join("　");
+        let ticks = self.ticks(case, choice);
+        let mut boxes = Inlines::new();
+        for (at, option) in choice.entry.options.iter().enumerate() {
+            if at > 0 {
+                boxes.push(Inline::text("　"));
+            }
+            match ticks.iter().find(|(ticked, _)| ticked == option) {
+                None => boxes.extend(text(&format!("□{option}"))),
+                Some((_, None)) => boxes.extend(text(&format!("■{option}"))),
+                Some((_, Some(path))) => boxes.push(fact(path, "", text(&format!("■{option}")))),
+            }
+        }
         // A form with no box ticked would look as if it had been filled in.
-        Some(if ticked.is_empty() {
-            format!("{boxes}　{}", open(Some(self), self.assessment.regime.head.lang))
-        } else {
-            boxes
-        })
+        if ticks.is_empty() {
+            boxes.extend(text(&format!("　{}", open(Some(self), self.assessment.regime.head.lang))));
+        }
+        Some(boxes)
+    }
+
+    /// The options of a choice that are ticked: by the document, else by facts, each with the path of one.
+    fn ticks<'s>(&'s self, case: &Case, choice: &'s Named<Choice>) -> Vec<(&'s str, Option<String>)> {
+        if let Some(ticked) = self.ticked.get(&choice.id) {
+            return ticked.iter().map(|option| (option.as_str(), None)).collect();
+        }
+        let by_facts = choice.entry.options.iter().filter_map(|option| {
+            let (_, when) = choice.entry.when.iter().find(|(label, _)| label == option)?;
+            let answer = when.answer(case);
+            let path = answer.grounds.first().map(|ground| ground.path.clone());
+            (answer.truth == Truth::Yes).then_some((option.as_str(), path))
+        });
+        by_facts.take(if choice.entry.one { 1 } else { usize::MAX }).collect()
     }
 }
 
@@ -89,6 +113,7 @@ fn ticked(choices: &[Named<Choice>], document: &Entry) -> Result<BTreeMap<String
         let known = || choice.entry.options.iter().map(String::as_str);
         let strange = options.iter().filter(|option| !choice.entry.options.contains(&option.value));
         wrong.extend(strange.map(|option| unknown(&choice.id, "選択肢", "choice", option, known())));
+        wrong.extend(options.get(1).filter(|_| choice.entry.one).map(|second| only_one(&choice.id, second)));
         ticked.insert(field.key.value.clone(), options.iter().map(|option| option.value.clone()).collect());
     }
     if wrong.is_empty() { Ok(ticked) } else { Err(wrong) }
@@ -113,6 +138,14 @@ fn unknown<'a>(
     diagnostic.hint(Wording::new(format!("書けるのは {list} です。"), format!("known: {list}.")))
 }
 
+fn only_one(choice: &str, second: &Spanned<String>) -> Diagnostic {
+    let headline = Wording::new(
+        format!("「{choice}」で選べるのは一つだけです"),
+        format!("only one box of `{choice}` can be ticked"),
+    );
+    Diagnostic::error("one-box-only", headline).at(second.span)
+}
+
 fn not_applicable(id: &str, span: Span) -> Diagnostic {
     let headline = Wording::new(
         format!("書かれた事実では、制度「{id}」は適用されません"),
@@ -128,21 +161,30 @@ fn not_applicable(id: &str, span: Span) -> Diagnostic {
 
 /// What a hole of the regime prints: `items.<id>` an official heading, `boxes.<id>` a choice, `triggers.<id>` and `label` what the triggers
 /// are called, and `open` what is not known yet.
-pub fn word(filing: Option<&Filing<'_>>, name: &str, lang: Lang) -> String {
+pub fn word(printer: &Printer<'_>, name: &str) -> Inlines {
+    let (filing, lang) = (printer.filing.as_ref(), printer.setting.lang);
     let regime = filing.map(|filing| filing.assessment.regime);
     let found = match (regime, name.split_once('.')) {
+        (Some(_), Some(("boxes", id))) => filing.and_then(|filing| filing.boxes(printer.case, id)),
         (Some(regime), Some(("items", id))) => {
-            regime.items.iter().find(|item| item.id == id).map(|item| item.entry.heading.clone())
+            let item = regime.items.iter().find(|item| item.id == id);
+            item.map(|item| official(regime, name, &item.entry.heading))
         }
-        (Some(regime), Some(("triggers", id))) => regime.trigger(id).map(|trigger| match lang {
-            Lang::Ja => trigger.entry.name.ja.clone(),
-            Lang::En => trigger.entry.name.en.clone(),
+        (Some(regime), Some(("triggers", id))) => regime.trigger(id).map(|trigger| {
+            let Wording { ja, en } = &trigger.entry.name;
+            official(regime, name, if lang == Lang::Ja { ja } else { en })
         }),
-        (Some(_), Some(("boxes", id))) => filing.and_then(|filing| filing.boxes(id)),
-        (Some(regime), None) if name == "label" => regime.head.triggers_label.clone(),
+        (Some(regime), None) if name == "label" => {
+            regime.head.triggers_label.as_deref().map(|label| official(regime, name, label))
+        }
         _ => None,
     };
-    found.unwrap_or_else(|| open(filing, lang).to_string())
+    found.unwrap_or_else(|| text(open(filing, lang)))
+}
+
+/// Words of the law, marked as such: they keep their own spelling.
+fn official(regime: &Regime, name: &str, words: &str) -> Inlines {
+    vec![fact(&format!("regimes.{}.{name}", regime.id), "", text(words))]
 }
 
 /// In a report before the last, what is not known is under investigation.
@@ -160,7 +202,8 @@ pub fn lacks(printer: &Printer<'_>) -> Vec<Block> {
         return Vec::new();
     }
     let stage = filing.stage.unwrap_or(Stage::Final);
-    let lacks = filing.assessment.regime.lacks(printer.case, printer.document, stage);
+    let late = missed(printer.case, &filing.assessment, printer.document);
+    let lacks = filing.assessment.regime.lacks(printer.case, printer.document, stage, &late);
     if lacks.is_empty() {
         return Vec::new();
     }

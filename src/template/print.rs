@@ -114,7 +114,7 @@ impl<'a> Printer<'a> {
             return Ok(Filling::Inlines(self.own_name()));
         }
         if let Some(name) = path.strip_prefix(filing::REPORT) {
-            return Ok(Filling::Inlines(text(&filing::word(self.filing.as_ref(), name, self.setting.lang))));
+            return Ok(Filling::Inlines(filing::word(self, name)));
         }
         // Marks and numbers are filled when the document is whole.
         if let Some(name) = path.strip_prefix('#') {

@@ -2,11 +2,7 @@
 
 use crate::check::{Check, Finding, Run, Subject, Words};
 use crate::diag::Severity;
-use crate::facts::stated::Value;
-use crate::regime::clock::Due;
-use crate::regime::deadline::{Deadline, Standing, deadlines};
-use crate::regime::pack::Deed;
-use chrono::DateTime;
+use crate::regime::deadline::{Deadline, deadlines};
 
 /// The check.
 pub const CHECK: Check = Check {
@@ -55,17 +51,12 @@ at     = 2027-01-04
 };
 
 fn run(subject: &Subject<'_>) -> Vec<Finding> {
-    let clocks = subject.assessments().flat_map(|assessment| deadlines(subject.case, &assessment, subject.zone));
+    let clocks = subject.assessments().flat_map(|assessment| deadlines(subject.case, &assessment));
     clocks.filter(|clock| clock.is_certain).flat_map(|clock| late(subject, &clock)).collect()
 }
 
 fn late(subject: &Subject<'_>, clock: &Deadline<'_>) -> Vec<Finding> {
-    let Some(Ok(due)) = clock.due else { return Vec::new() };
-    let last = match due {
-        Due::By { day, .. } => day,
-        Due::At(instant) => clock.zone.day(instant),
-        Due::Promptly => return Vec::new(),
-    };
+    let Some(last) = clock.last_day() else { return Vec::new() };
     let name = &clock.clock.entry.name;
     let finding = |place| {
         let finding = Finding::at(
@@ -78,21 +69,10 @@ fn late(subject: &Subject<'_>, clock: &Deadline<'_>) -> Vec<Finding> {
             None => finding,
         }
     };
-    // Standing does not depend on the instant where a clock was met.
-    let is_late = clock.standing(DateTime::UNIX_EPOCH) == Standing::MetLate;
-    let mut found: Vec<Finding> = clock.met.iter().filter(|_| is_late).map(|met| finding(met.span)).collect();
-    if let Deed::Report(stage) = clock.clock.entry.met_by {
-        let filings = subject.filings("regulator-report", &clock.regime.id);
-        let of_stage = filings.filter(|draft| {
-            matches!(draft.entry.field("stage").map(|field| &field.value), Some(Value::Word(word)) if *word == stage.word())
-        });
-        found.extend(of_stage.filter_map(|draft| {
-            let field = draft.entry.field("date")?;
-            let date = subject.case.moment(&field.value)?.start()?.date()?;
-            (date > last).then(|| finding(field.span))
-        }));
-    }
-    found
+    let filings = subject.filings("regulator-report", &clock.regime.id);
+    let dated = filings.filter_map(|draft| clock.missed_by(subject.case, draft.entry));
+    let met = clock.met.iter().filter(|_| clock.is_met_late()).map(|met| met.span);
+    met.chain(dated).map(finding).collect()
 }
 
 #[cfg(test)]

@@ -42,11 +42,11 @@ impl<'a> Voice<'a> {
         draft.passages.iter().map(line).collect()
     }
 
-    /// Whether a fact prints words of others: a quote, a title, an earlier version, what another party claims.
+    /// Whether a fact prints words of others: a quote, a title, a law, an earlier version, what another party claims.
     fn is_foreign(&self, path: &str, issuer: Option<&str>, own: &str) -> bool {
         let mut words = path.split('.');
         match words.next() {
-            Some("quotes" | "references") => true,
+            Some("quotes" | "references" | "regimes") => true,
             Some("documents") => !path.starts_with(own),
             Some("claims") => {
                 let claim = words.next().and_then(|name| self.claims.get(name));
@@ -74,7 +74,7 @@ impl Line<'_, '_> {
         !touches(&self.foreign, range)
     }
 
-    /// Whether a place belongs to a name or an address, which are written as their owners write them.
+    /// Whether a place belongs to a name, an address or the words of a law, which are written as their owners write them.
     pub fn is_name(&self, at: usize) -> bool {
         touches(&self.names, &(at..at + 1))
     }
@@ -97,7 +97,7 @@ impl Line<'_, '_> {
 }
 
 fn is_name(path: &str) -> bool {
-    ["parties.", "contacts."].iter().any(|kind| path.starts_with(kind))
+    ["parties.", "contacts.", "regimes."].iter().any(|kind| path.starts_with(kind))
 }
 
 fn title_path(draft: &Draft<'_>) -> String {

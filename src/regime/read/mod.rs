@@ -1,15 +1,12 @@
 //! From the text of a pack to a [`Regime`]: everything that is wrong in it, each with its place.
 
+mod form;
+
 use super::calendar::Calendar;
 use super::condition::{Condition, RawCondition};
-use super::pack::{
-    Choice, Clock, Deed, Head, Item, Named, Need, Notice, Period, Proof, Regime, Stage, StageName, Trigger,
-};
-use super::raw::{
-    Amount, CountFrom, Raw, RawChoice, RawClock, RawItem, RawNotice, RawStage, RawTrigger, Roll, Section, Unit,
-};
+use super::pack::{Clock, Deed, Exemption, Head, Named, Period, Proof, Regime, Stage, StageName, Trigger};
+use super::raw::{Amount, CountFrom, Raw, RawClock, RawExemption, RawStage, RawTrigger, Roll, Section, Unit};
 use crate::diag::{Diagnostic, Wording, nearest};
-use crate::facts::keys::{ACTION_STATE, CLAIM_ABOUT};
 use crate::locale::Zone;
 use crate::text::{SourceId, Span};
 use crate::vocabulary::List;
@@ -51,10 +48,14 @@ pub(super) struct Reader {
 impl Reader {
     fn regime(&mut self, id: &str, raw: Raw) -> Regime {
         let zone = raw.zone.as_ref().and_then(|name| self.zone(name));
+        let sources = self.section(raw.sources, |_, _, source| Some(source));
+        let known: Vec<&str> = sources.iter().map(|source| source.id.as_str()).collect();
+        raw.valid_source.iter().for_each(|name| self.name(name, &known));
         let head = Head {
             zone: raw.zone.map(Spanned::into_inner),
             valid_from: raw.valid_from.and_then(|date| self.date(&date)),
             valid_to: raw.valid_to.and_then(|date| self.date(&date)),
+            valid_source: raw.valid_source.map(Spanned::into_inner),
             checked: self.date(&raw.checked).unwrap_or_default(),
             name: raw.name,
             scope: raw.scope,
@@ -65,17 +66,17 @@ impl Reader {
             lang: raw.lang,
             calendar: raw.calendar,
         };
-        let sources = self.section(raw.sources, |_, _, source| Some(source));
-        let known: Vec<&str> = sources.iter().map(|source| source.id.as_str()).collect();
         let triggers = self.triggers(raw.triggers, &known);
         let stages = self.stages(raw.stages, &known);
+        let exemption = raw.exemption.and_then(|raw| self.exemption(raw, &known));
         let clocks = self.clocks(raw.clocks, &known, head.calendar, &triggers);
-        let items = self.items(raw.items, &known);
+        let clock_ids: Vec<&str> = clocks.iter().map(|clock| clock.id.as_str()).collect();
+        let items = self.items(raw.items, &known, &clock_ids);
         let item_ids: Vec<&str> = items.iter().map(|item| item.id.as_str()).collect();
         let choices = self.choices(raw.choices, &known, &item_ids);
         let notices = self.notices(raw.notices, &known, &item_ids);
         let (id, source) = (id.to_string(), self.source);
-        Regime { id, source, head, zone, triggers, stages, clocks, items, choices, notices, sources }
+        Regime { id, source, head, zone, triggers, stages, exemption, clocks, items, choices, notices, sources }
     }
 
     fn triggers(&mut self, raw: Section<RawTrigger>, known: &[&str]) -> Vec<Named<Trigger>> {
@@ -90,24 +91,6 @@ impl Reader {
             let when = raw.when.map(|when| reader.condition(when)).unwrap_or_default();
             let proof = reader.proof(span, known, raw.source, raw.verified, raw.note);
             Some(Trigger { name: raw.name, when, judged: raw.judged, proof })
-        })
-    }
-
-    fn choices(&mut self, raw: Section<RawChoice>, known: &[&str], items: &[&str]) -> Vec<Named<Choice>> {
-        self.section(raw, |reader, span, raw| {
-            reader.name(&raw.item, items);
-            let proof = reader.proof(span, known, raw.source, raw.verified, raw.note);
-            Some(Choice { item: raw.item.into_inner(), options: raw.options, proof })
-        })
-    }
-
-    fn notices(&mut self, raw: Section<RawNotice>, known: &[&str], items: &[&str]) -> Vec<Named<Notice>> {
-        self.section(raw, |reader, span, raw| {
-            raw.items.iter().for_each(|item| reader.name(item, items));
-            let proof = reader.proof(span, known, raw.source, raw.verified, raw.note);
-            let (kind, items) = (raw.kind, raw.items.into_iter().map(Spanned::into_inner).collect());
-            let (title, headings, min_point_size) = (raw.title, raw.headings, raw.min_point_size);
-            Some(Notice { name: raw.name, kind, title, headings, items, min_point_size, proof })
         })
     }
 
@@ -126,13 +109,10 @@ impl Reader {
         stages
     }
 
-    fn items(&mut self, raw: Section<RawItem>, known: &[&str]) -> Vec<Named<Item>> {
-        self.section(raw, |reader, span, raw| {
-            let needs = raw.needs.iter().map(|need| reader.need(need)).collect();
-            let proof = reader.proof(span, known, raw.source, raw.verified, raw.note);
-            let stages = raw.stages.unwrap_or_else(|| Stage::ALL.iter().map(|(stage, _)| *stage).collect());
-            Some(Item { heading: raw.heading, stages, needs, individuals: raw.individuals, proof })
-        })
+    fn exemption(&mut self, raw: Spanned<RawExemption>, known: &[&str]) -> Option<Exemption> {
+        let (span, raw) = (self.at(&raw), raw.into_inner());
+        let proof = self.proof(span, known, raw.source, raw.verified, raw.note);
+        Some(Exemption { name: raw.name, by: Deed::Event(self.code(List::EventRoles, &raw.event)?), proof })
     }
 
     fn clocks(
@@ -223,20 +203,6 @@ impl Reader {
             );
         }
         Some((period?, counts?))
-    }
-
-    /// One need: alternatives, joined by `|`.
-    fn need(&mut self, text: &Spanned<String>) -> Vec<Need> {
-        let words = text.get_ref().split('|').map(str::trim);
-        let needs: Option<Vec<Need>> = words.map(need).collect();
-        needs.unwrap_or_else(|| {
-            self.refuse(
-                self.at(text),
-                "needs に書けるのは leak、events.<役割>、data.items、data.<数え方>、causes、claims.<主題>、measures、measures.<状態>、contacts、parties.<役割>、figures.<名前>、text.<節> です",
-                "a need is leak, events.<role>, data.items, data.<count>, causes, claims.<subject>, measures, measures.<state>, contacts, parties.<role>, figures.<name> or text.<section>",
-            );
-            Vec::new()
-        })
     }
 
     fn condition(&mut self, raw: RawCondition) -> Condition {
@@ -345,27 +311,4 @@ impl Reader {
     pub(super) fn at<T>(&self, value: &Spanned<T>) -> Span {
         Span::new(self.source, value.span())
     }
-}
-
-/// The need of a word such as `events.found`.
-fn need(word: &str) -> Option<Need> {
-    let known = |words: &[&'static str], word: &str| words.iter().find(|known| **known == word).copied();
-    Some(match word.split_once('.') {
-        None => match word {
-            "leak" => Need::Leak,
-            "causes" => Need::Causes,
-            "measures" => Need::Measures(None),
-            "contacts" => Need::Contacts,
-            _ => return None,
-        },
-        Some(("events", role)) => Need::Event(List::EventRoles.code(role)?),
-        Some(("data", "items")) => Need::Items,
-        Some(("data", count)) => Need::Count(List::Counts.code(count)?),
-        Some(("claims", about)) => Need::Claim(known(CLAIM_ABOUT, about)?),
-        Some(("measures", state)) => Need::Measures(Some(known(ACTION_STATE, state)?)),
-        Some(("parties", role)) => Need::Party(List::PartyRoles.code(role)?),
-        Some(("figures", name)) => Need::Figure(name.to_string()),
-        Some(("text", section)) => Need::Text(section.to_string()),
-        Some(_) => return None,
-    })
 }
