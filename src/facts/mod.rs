@@ -53,9 +53,6 @@ pub struct Case {
 /// Kinds that a version takes from its base.
 const BASE: &[&str] = &["parties", "data", "figures", "events", "claims", "causes", "measures", "references"];
 
-/// Kinds that a version takes from `kohyo.toml`.
-const HOUSE: &[&str] = &["parties", "contacts", "regimes"];
-
 impl Case {
     /// Joins an incident with its base and its earlier versions, and reports all references that lead nowhere.
     pub fn resolve(
@@ -78,7 +75,7 @@ impl Case {
             case.inherit(&base.incident, BASE);
         }
         if let Some(house) = house {
-            case.inherit(house, HOUSE);
+            case.inherit(house, keys::HOUSE_KINDS);
             case.house_style = house.top("style").cloned();
         }
         for (at, entry) in case.incident.entries.iter().enumerate() {

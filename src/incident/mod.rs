@@ -11,6 +11,7 @@
 //! Whether a name or a path leads anywhere is not asked here but in [`facts`](crate::facts), where base and earlier versions are known.
 
 pub mod keys;
+mod kind;
 mod lines;
 pub mod prose;
 mod reader;
