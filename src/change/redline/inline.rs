@@ -191,10 +191,16 @@ fn same_shell(old: Unit<'_>, new: Unit<'_>) -> bool {
     }
 }
 
+/// Whether a fact is wording, however short: a title is no name.
+fn is_wording(path: &str) -> bool {
+    let (_, key) = path.rsplit_once('.').unwrap_or_default();
+    ["title", "text", "says"].contains(&key)
+}
+
 /// What is inside a wrapper that can be opened.
 fn inner(node: &Inline) -> Option<&Inlines> {
     match node {
-        Inline::Fact { content, .. } => (!is_value(content)).then_some(content),
+        Inline::Fact { path, content, .. } => (is_wording(path) || !is_value(content)).then_some(content),
         Inline::Strong { content }
         | Inline::Emphasis { content }
         | Inline::Underlined { content }

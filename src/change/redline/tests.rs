@@ -60,6 +60,23 @@ fn marks_one_particle() {
 }
 
 #[test]
+fn a_title_is_wording_and_a_name_is_not() {
+    let with = |path: &str, text: &str| vec![Block::Paragraph { content: vec![fact(path, text)] }];
+    let title = "documents.release.title";
+    let body = compared(with(title, "お詫びとお知らせ"), with(title, "(訂正)お詫びとお知らせ"));
+    let Block::Paragraph { content } = &body[0] else { panic!("{body:?}") };
+    let Inline::Fact { content, .. } = &content[0] else { panic!("{content:?}") };
+    assert_eq!(content, &[inserted("(訂正)"), Inline::text("お詫びとお知らせ")]);
+    let name = "parties.shop.name";
+    let body = compared(with(name, "みなと商事"), with(name, "みなと商事株式会社"));
+    let content = vec![
+        Inline::Deleted { content: vec![fact(name, "みなと商事")] },
+        Inline::Inserted { content: vec![fact(name, "みなと商事株式会社")] },
+    ];
+    assert_eq!(body, [Block::Paragraph { content }]);
+}
+
+#[test]
 fn marks_a_figure_as_a_whole() {
     let with = |figure: Inline| {
         vec![Block::Paragraph {

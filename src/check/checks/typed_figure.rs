@@ -51,7 +51,10 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
             format!("`{words}` is typed and cites no fact"),
         );
         match hand.verdict {
-            Verdict::Alone => Some(finding),
+            Verdict::Alone => Some(finding.hint(
+                format!("事実にして引用できます: [figures] に 名前 = \"{words}\" と書き、本文では {{{{ figures.名前 }}}} とします"),
+                format!("it can be a fact: name = \"{words}\" in [figures], cited as {{{{ figures.name }}}}"),
+            )),
             Verdict::Same(path) => Some(finding.hint(
                 format!("同じ値の事実があります: {{{{ {path} }}}}"),
                 format!("a fact has this value: {{{{ {path} }}}}"),
