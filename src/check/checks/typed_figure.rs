@@ -162,7 +162,7 @@ text.body = """
         let (case, documents, sources) = drafted(text);
         let found = look(&CHECK, &Subject::of(&case, &documents, &[], &sources));
         let hints: Vec<usize> = found.iter().map(|found| found.hints.len()).collect();
-        assert_eq!(hints, [1, 0], "{found:#?}");
+        assert_eq!(hints, [1, 1], "{found:#?}");
         assert!(found[0].hints[0].en.contains("{{ data.a.persons }} is 6,780名"));
     }
 }
