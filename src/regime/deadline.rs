@@ -3,7 +3,7 @@
 use super::assess::{Assessment, Verdict};
 use super::clock::{Due, Start, Unclear};
 use super::condition::Truth;
-use super::pack::{Clock, Deed, Named, Regime};
+use super::pack::{Clock, Deed, Named, Period, Regime};
 use crate::diag::{Diagnostic, Wording};
 use crate::facts::Case;
 use crate::facts::stated::{Entry, Value};
@@ -195,7 +195,10 @@ impl Deadline<'_> {
             }
             (Some(start), Some(Err(unclear))) => Some(vague(name, start, unclear)),
             (Some(start), Some(Ok(due))) => {
-                let is_known = self.regime.head.calendar.is_none_or(|calendar| due.is_covered_by(calendar));
+                let clock = &self.clock.entry;
+                let asks = clock.rolls || matches!(clock.period, Period::BusinessDays(_));
+                let calendar = self.regime.head.calendar.filter(|_| asks);
+                let is_known = calendar.is_none_or(|calendar| due.is_covered_by(calendar));
                 (!is_known).then(|| beyond_calendar(name, start))
             }
             (Some(_), None) => None,
