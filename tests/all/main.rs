@@ -33,5 +33,6 @@ mod revise;
 mod same_bytes;
 mod schema;
 mod signed;
+mod slurm;
 mod tools;
 mod verify;
