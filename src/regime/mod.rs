@@ -21,6 +21,7 @@ pub mod page;
 mod raw;
 mod read;
 pub mod report;
+mod tested;
 
 use crate::diag::{Diagnostic, Wording, nearest};
 use crate::text::{SourceId, Sources, Span};

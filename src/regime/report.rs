@@ -1,7 +1,7 @@
 //! What a report must say at a stage, and what a case still lacks for it.
 
-use super::condition::persons;
 use super::pack::{Item, Named, Need, Regime, Stage};
+use super::tested::persons;
 use crate::facts::Case;
 use crate::facts::stated::{Entry, Value};
 use crate::locale::{Figure, Moment};
