@@ -169,8 +169,7 @@ fn produced(
     order: &Order<'_>,
 ) -> Result<Made, Stop> {
     let invalid = checked.invalid.len() as u64;
-    let expected = (checked.rows - invalid - checked.unaffected) / order.shard.of;
-    let progress = Progress::new(environment, expected, invalid);
+    let progress = Progress::new(environment, expected(checked, order.shard), invalid);
     let interrupted = interruption()?;
     let order = Order { interrupted: &interrupted, ..order.clone() };
     let made = make(&bench.list, checked, workshop, &order, &mut |letters| progress.show(letters));
@@ -183,6 +182,11 @@ fn produced(
             .map_err(|error| Failure::unwritable(REJECTED, &error))?;
     }
     Ok(made)
+}
+
+/// About how many letters a part of the list has.
+fn expected(checked: &Checked, shard: Shard) -> u64 {
+    (checked.rows - checked.invalid.len() as u64 - checked.unaffected) / shard.of
 }
 
 fn order<'a>(
@@ -338,6 +342,7 @@ fn verified(session: &mut Session, folder: &Path, list: &RecipientList, corrects
     let out = session.environment.folder.join(folder);
     let name = session.called(&out);
     let Head { incident, version, documents: wanted, formats, output, shard, of, .. } = read_head(&out, &name)?;
+    let shard = Shard { index: shard, of };
     let Some(writers) = writers(session, &formats) else { return Ok(()) };
     let Some(mut library) = Library::open(session) else { return Ok(()) };
     let incident = format!("{incident}@{version}");
@@ -348,8 +353,11 @@ fn verified(session: &mut Session, folder: &Path, list: &RecipientList, corrects
     let (workshop, _) = Workshop::new(&bench.case, &entries, &published, &bench.desk.templates, &session.sources)?;
     let earlier = earlier(session, &bench.case, corrects)?;
     let checked = preflight(&bench.list, &workshop, &bench.desk.outfit.fonts, earlier)?;
-    let order = order(&bench.desk, &writers, Shard { index: shard, of }, out, name, output);
-    let letters = verify(&bench.list, &checked, &workshop, &order)?;
+    let order = order(&bench.desk, &writers, shard, out, name, output);
+    let progress = Progress::new(&session.environment, expected(&checked, shard), checked.invalid.len() as u64);
+    let letters = verify(&bench.list, &checked, &workshop, &order, &mut |letters| progress.show(letters));
+    progress.end();
+    let letters = letters?;
     session.print(&match session.environment.language {
         Language::Ja => format!("{letters}通すべてが、それぞれの受取人の行から作られたものと一致します\n"),
         Language::En => format!("all {letters} letters are exactly what the rows of their recipients make\n"),

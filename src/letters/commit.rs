@@ -4,11 +4,10 @@ use super::archive::{self, ARCHIVE};
 use super::journal::{Done, Line, Record};
 use super::{Order, Output, Stop, index};
 use crate::project::{Appender, Failure, sync_files, sync_folder};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::Receiver;
 
 /// A batch of letters that does not last yet.
 pub struct Written {
@@ -19,9 +18,6 @@ pub struct Written {
     /// Entries of the archive, one for each record.
     pub entries: Vec<Vec<u8>>,
 }
-
-/// A batch by its number, or why it could not be made.
-pub type Outcome = (u64, Result<Written, Stop>);
 
 /// How far a run came.
 #[derive(Default)]
@@ -45,10 +41,7 @@ pub struct Committer<'a> {
     journal: Appender,
     archive: Option<Appender>,
     going: Going,
-    /// The number of the batch that is to be recorded next.
-    next: u64,
-    /// Batches that were done before one that stands further up.
-    early: BTreeMap<u64, Written>,
+    /// Letters that do not last yet.
     group: Written,
 }
 
@@ -60,17 +53,12 @@ impl<'a> Committer<'a> {
             Output::Files | Output::Merged { .. } => None,
         };
         let journal = Appender::open(journal, going.length)?;
-        Ok(Committer { order, journal, archive, going, next: 0, early: BTreeMap::new(), group: Written::new() })
+        Ok(Committer { order, journal, archive, going, group: Written::new() })
     }
 
-    /// Letters that are recorded.
+    /// Letters that are recorded or wait for it.
     pub fn letters(&self) -> u64 {
-        self.going.letters
-    }
-
-    /// How many batches were recorded by this run.
-    pub fn batches(&self) -> u64 {
-        self.next
+        self.going.letters + self.group.records.len() as u64
     }
 
     /// Adds lines to the journal.
@@ -78,32 +66,15 @@ impl<'a> Committer<'a> {
         self.journal.append(lines.as_bytes()).map_err(|error| unwritable(&error, self.order))
     }
 
-    /// Records what the workers make until they end; `progress` hears how many letters are made.
-    pub fn commit_all(&mut self, outcomes: &Receiver<Outcome>, progress: &mut dyn FnMut(u64)) -> Result<(), Stop> {
-        let mut failed = None;
-        for (number, written) in outcomes {
-            match written {
-                Ok(written) => drop(self.early.insert(number, written)),
-                Err(stop) => {
-                    failed = Some(stop);
-                    break;
-                }
-            }
-            while let Some(written) = self.early.remove(&self.next) {
-                self.group.add(written);
-                self.next += 1;
-            }
-            progress(self.going.letters + self.group.records.len() as u64);
-            if self.group.records.len().max(self.group.placed.len()) >= GROUP {
-                self.commit()?;
-            }
-        }
-        self.commit()?;
-        failed.map_or(Ok(()), Err)
+    /// Takes the next batch, and records it with others.
+    pub fn add(&mut self, written: Written) -> Result<(), Stop> {
+        self.group.add(written);
+        let waits = self.group.records.len().max(self.group.placed.len());
+        if waits >= GROUP { self.commit() } else { Ok(()) }
     }
 
-    /// Makes a group of letters last: first the files, then their names, then the lines.
-    fn commit(&mut self) -> Result<(), Stop> {
+    /// Makes what waits last: first the files, then their names, then the lines.
+    pub fn commit(&mut self) -> Result<(), Stop> {
         let mut group = std::mem::replace(&mut self.group, Written::new());
         let Some(last) = group.records.last() else { return Ok(()) };
         self.going.last_row = last.row;

@@ -4,7 +4,7 @@
 //! 2. `columns` finds out which columns say what; `clean` puts right what is safe to put right; a row becomes a [`Recipient`].
 //! 3. `preflight` looks at every row before the first page: what it finds is told by row number and id ([`Findings`]).
 //! 4. `plan` drafts a [`Letter`] for each combination of conditions that occurs: a document tree with holes.
-//! 5. `run` fills the holes for each recipient, on several threads; `output` makes files, entries of an `archive` or print files
+//! 5. `run` fills the holes for each recipient, on several threads (`crew`); `output` makes files, entries of an `archive` or print files
 //!    with their `index` of them.
 //! 6. `commit` records every letter in the `journal`, in the order of the list; finished, the journal is the manifest.
 //! 7. `verify` reads a manifest, the list and the files (`stock`) again and proves that they belong together;
@@ -19,6 +19,7 @@ mod archive;
 mod clean;
 mod columns;
 mod commit;
+mod crew;
 mod earlier;
 mod finding;
 mod index;

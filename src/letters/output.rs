@@ -2,11 +2,12 @@
 
 use super::journal::{Filed, Pages, Record};
 use super::names::{sha256, stem};
-use super::problem::unprintable;
+use super::problem::{changed, unprintable};
 use super::{Checked, Letter, List, Order, Recipient, Stop};
 use crate::diag::Diagnostic;
 use crate::write::{Gathering, WriteProblem};
 use serde::{Deserialize, Serialize};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// How the letters lie in the output folder.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,7 +56,7 @@ pub type Addressed = (Recipient, usize);
 /// Makes the letters of one batch, the `number`th of the run from 0.
 ///
 /// # Errors
-/// A letter that a writer refuses.
+/// A letter that a writer refuses; a panic of a library, which so keeps to its batch.
 pub fn printed(
     list: &List,
     checked: &Checked,
@@ -64,10 +65,14 @@ pub fn printed(
     number: u64,
 ) -> Result<Printed, Stop> {
     let press = Press { list, checked, order };
-    match order.output {
+    let printed = catch_unwind(AssertUnwindSafe(|| match order.output {
         Output::Files | Output::Archive => press.separate(batch),
         Output::Merged { duplex, .. } => press.merged(batch, duplex, &format!("print-{:05}.pdf", number + 1)),
-    }
+    }));
+    printed.unwrap_or_else(|_| match batch.first() {
+        Some((recipient, _)) => Err(unprintable(list, recipient, "panic").into()),
+        None => Err(changed(list).into()),
+    })
 }
 
 struct Press<'a> {
@@ -78,7 +83,7 @@ struct Press<'a> {
 
 impl Press<'_> {
     fn letter(&self, number: usize) -> Result<&Letter, Stop> {
-        self.checked.plan.letters.get(number).ok_or_else(|| super::problem::changed(self.list).into())
+        self.checked.plan.letters.get(number).ok_or_else(|| changed(self.list).into())
     }
 
     fn separate(&self, batch: &[Addressed]) -> Result<Printed, Stop> {

@@ -2,25 +2,24 @@
 //!
 //! 1. `Course` holds what a run is about, and the [`Head`] that tells it from any other run.
 //! 2. `start` opens the journal: of a new run, or behind the last letter of a stopped one whose files are whole.
-//! 3. A feeder reads the list again and hands out batches of recipients; workers make their files (`output`); the present
-//!    thread records them (`commit`).
+//! 3. A feeder reads the list again and hands out batches of recipients (`crew`); workers make their files (`output`);
+//!    the present thread records them (`commit`).
 //!
 //! **Invariant:** a line of the journal names files that are whole and lasting. A letter without a line is made again,
 //! under the same name, with the same bytes.
 
-use super::commit::{Committer, Going, Outcome, Written, unwritable};
+use super::commit::{Committer, Going, Written, unwritable};
+use super::crew::{Hand, in_order};
 use super::journal::{Head, Kind, Line, Lines, MANIFEST};
 use super::names::sha256;
 use super::output::{Addressed, Output, printed};
-use super::problem::{changed, not_empty, other_run, unprintable};
+use super::problem::{changed, not_empty, other_run};
 use super::stock::Stock;
 use super::{Checked, List, Plan, Shard, Stop, Workshop, archive};
 use crate::project::{Failure, files_below, place_private, sync_file};
 use crate::write::{Outfit, Writer};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::AtomicBool;
 
 /// What is to be made, and how.
 #[derive(Clone)]
@@ -59,15 +58,6 @@ pub struct Made {
 /// Name of the file that keeps Git from the letters.
 pub const IGNORE: &str = ".gitignore";
 
-/// How many batches wait for each worker.
-const WAITING: usize = 4;
-
-/// How many batches may wait to be recorded, so that a slow disk does not fill the memory.
-const DONE: usize = 64;
-
-/// Stack of a worker: Typst descends into what it lays out.
-const STACK: usize = 16 << 20;
-
 /// Makes the letters of a list that was checked; `progress` hears how many there are.
 ///
 /// # Errors
@@ -84,30 +74,20 @@ pub fn make(
     let (mut committer, last_row) = course.start()?;
     let before = committer.letters();
     progress(before);
-    let stop = AtomicBool::new(false);
-    let (jobs, waiting) = sync_channel::<Job>(order.threads * WAITING);
-    let waiting = Mutex::new(waiting);
-    let (done, outcomes) = sync_channel(DONE);
     let first = before / order.output.batch() as u64;
-    let fed = std::thread::scope(|scope| -> Result<Option<u64>, Stop> {
-        let feeder = scope.spawn(|| course.feed(jobs, last_row, &stop));
-        for _ in 0..order.threads {
-            let done = done.clone();
-            let work = || course.work(&waiting, done, first, &stop);
-            std::thread::Builder::new()
-                .stack_size(STACK)
-                .spawn_scoped(scope, work)
-                .map_err(|error| unwritable(&error, order))?;
-        }
-        drop(done);
-        let committed = committer.commit_all(&outcomes, progress);
-        stop.store(true, Ordering::Relaxed);
-        // Workers that wait to hand something over are told that nobody listens.
-        drop(outcomes);
-        committed?;
-        feeder.join().unwrap_or_else(|_| Err(Stop::Content(Vec::new())))
-    })?;
-    if fed != Some(committer.batches()) {
+    let complete = in_order(
+        order,
+        |hand| course.feed(hand, last_row),
+        |number, batch| course.write(&batch, first + number),
+        |written| {
+            committer.add(written)?;
+            progress(committer.letters());
+            Ok(())
+        },
+    );
+    // What was made before a failure stays, too.
+    committer.commit()?;
+    if !complete? {
         return Ok(Made { letters: committer.letters(), before, complete: false });
     }
     if !list.is_unchanged()? {
@@ -122,12 +102,6 @@ struct Course<'a> {
     checked: &'a Checked,
     workshop: &'a Workshop<'a>,
     order: &'a Order<'a>,
-}
-
-/// Letters that are made at once, with the number of the batch in this run.
-struct Job {
-    number: u64,
-    batch: Vec<Addressed>,
 }
 
 /// The head of a run.
@@ -224,14 +198,14 @@ impl<'a> Course<'a> {
         Ok(going)
     }
 
-    /// Reads the list again and hands out its recipients in batches; returns how many these were, if they were all.
-    fn feed(&self, jobs: SyncSender<Job>, last_row: u64, stop: &AtomicBool) -> Result<Option<u64>, Stop> {
+    /// Reads the list again and hands out its recipients in batches; returns whether these were all.
+    fn feed(&self, hand: &mut Hand<'_, Vec<Addressed>>, last_row: u64) -> Result<bool, Stop> {
         let reader = self.checked.reader();
-        let (mut number, mut batch) = (0, Vec::new());
+        let mut batch = Vec::new();
         for row in self.list.rows()? {
             let row = row?;
-            if stop.load(Ordering::Relaxed) || self.order.interrupted.load(Ordering::Relaxed) {
-                return Ok(None);
+            if !hand.is_open() {
+                return Ok(false);
             }
             if row.number <= last_row || self.checked.invalid.contains_key(&row.number) {
                 continue;
@@ -243,59 +217,21 @@ impl<'a> Course<'a> {
             // A row without a letter was not there when the list was checked.
             let letter = self.checked.plan.find(self.workshop, &recipient).ok_or_else(|| changed(self.list))?;
             batch.push((recipient, letter));
-            if batch.len() == self.order.output.batch() {
-                if jobs.send(Job { number, batch: std::mem::take(&mut batch) }).is_err() {
-                    return Ok(None);
-                }
-                number += 1;
+            if batch.len() == self.order.output.batch() && !hand.give(std::mem::take(&mut batch)) {
+                return Ok(false);
             }
         }
-        if !batch.is_empty() {
-            let _ = jobs.send(Job { number, batch });
-            number += 1;
-        }
-        Ok(Some(number))
+        Ok(batch.is_empty() || hand.give(batch))
     }
 
-    /// Makes letters until there are no more; `first` is the number of the run's first batch among all.
-    fn work(&self, waiting: &Mutex<Receiver<Job>>, done: SyncSender<Outcome>, first: u64, stop: &AtomicBool) {
-        // Typst's exporter works on a pool; with one of its own, no thread starts a letter in the middle of another.
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build();
-        loop {
-            let job = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
-            let Ok(job) = job else { return };
-            // What is still handed out is taken and left.
-            if stop.load(Ordering::Relaxed) || self.order.interrupted.load(Ordering::Relaxed) {
-                continue;
-            }
-            let written = match &pool {
-                Ok(pool) => pool.install(|| self.written(&job, first)),
-                Err(_) => self.written(&job, first),
-            };
-            // Nobody listens any more: the run failed.
-            if done.send((job.number, written)).is_err() {
-                stop.store(true, Ordering::Relaxed);
-            }
-        }
-    }
-
-    /// Makes a batch; a panic of a library keeps to it, and the run ends in order.
-    fn written(&self, job: &Job, first: u64) -> Result<Written, Stop> {
-        let written = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| self.write(job, first)));
-        written.unwrap_or_else(|_| match job.batch.first() {
-            Some((recipient, _)) => Err(unprintable(self.list, recipient, "panic").into()),
-            None => Err(changed(self.list).into()),
-        })
-    }
-
-    /// Makes the files of a batch, in their places or as entries of the archive.
-    fn write(&self, job: &Job, first: u64) -> Result<Written, Stop> {
+    /// Makes the files of a batch, the `number`th of all, in their places or as entries of the archive.
+    fn write(&self, batch: &[Addressed], number: u64) -> Result<Written, Stop> {
         let order = self.order;
-        let printed = printed(self.list, self.checked, order, &job.batch, first + job.number)?;
+        let printed = printed(self.list, self.checked, order, batch, number)?;
         let mut written = Written { records: printed.records, ..Written::new() };
         if order.output == Output::Archive {
             let time = |letter: &usize| self.checked.plan.time(*letter);
-            let letters = job.batch.iter().map(|(_, letter)| letter);
+            let letters = batch.iter().map(|(_, letter)| letter);
             let files = printed.files.chunks(order.writers.len().max(1));
             written.entries = files
                 .zip(letters)

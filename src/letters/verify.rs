@@ -1,6 +1,7 @@
 //! Proof that an output folder, its manifest and a list belong together.
 
 use super::archive::ARCHIVE;
+use super::crew::{Hand, in_order};
 use super::index::{self, INDEX};
 use super::journal::{Line, Lines, MANIFEST, Record};
 use super::output::{Addressed, printed};
@@ -16,76 +17,109 @@ use std::path::Path;
 /// Proves that every recipient of the order's shard has exactly one letter, that every file has its hash,
 /// and that it is byte for byte what the recipients' own rows make; returns how many letters that is.
 ///
+/// All is made anew by the order's threads, so it takes as long as making it; `progress` hears how many letters are compared.
+///
 /// # Errors
 /// Everything that differs, by row and id.
-pub fn verify(list: &List, checked: &Checked, workshop: &Workshop<'_>, order: &Order<'_>) -> Result<u64, Stop> {
+pub fn verify(
+    list: &List,
+    checked: &Checked,
+    workshop: &Workshop<'_>,
+    order: &Order<'_>,
+    progress: &mut dyn FnMut(u64),
+) -> Result<u64, Stop> {
     let mut lines = Lines::open(&order.out, &order.name)?.map(|(line, _)| line);
     let expected = head(list, checked, workshop, order);
     let mut kinds = std::iter::once(Line::Head(expected)).chain(kinds(&checked.plan));
     if !kinds.by_ref().all(|line| lines.next() == Some(line)) {
         return Err(other(order).into());
     }
-    let mut proof = Proof::new(list, checked, order)?;
-    let reader = checked.reader();
-    for row in list.rows()? {
-        let row = row?;
-        let (recipient, _) = reader.recipient(&row);
-        if checked.invalid.contains_key(&row.number) || !order.shard.holds(&recipient.id) || !reader.wants(&recipient) {
-            continue;
-        }
-        match lines.next() {
-            Some(Line::Record(record)) if (record.row, &record.id) == (recipient.row, &recipient.id) => {
-                let letter = checked.plan.find(workshop, &recipient).ok_or_else(|| changed(list))?;
-                proof.add((recipient, letter), record)?;
+    let mut proof = Proof::new(checked, order)?;
+    let claims = Claims { list, checked, workshop, order };
+    let complete = in_order(
+        order,
+        |hand| claims.feed(hand, lines),
+        |number, claimed: Vec<(Addressed, Record)>| {
+            let (batch, records): (Vec<Addressed>, Vec<Record>) = claimed.into_iter().unzip();
+            let made = printed(list, checked, order, &batch, number)?.records;
+            Ok((records, made))
+        },
+        |(records, made)| {
+            proof.compare(records, made);
+            progress(proof.letters);
+            Ok(())
+        },
+    )?;
+    if complete { proof.end() } else { Err(incomplete(order, checked.rows + 1).into()) }
+}
+
+/// What the manifest says of the recipients of a list.
+struct Claims<'a> {
+    list: &'a List,
+    checked: &'a Checked,
+    workshop: &'a Workshop<'a>,
+    order: &'a Order<'a>,
+}
+
+impl Claims<'_> {
+    /// Reads list and manifest side by side, and hands out batches of letters with what is said of them.
+    fn feed(
+        &self,
+        hand: &mut Hand<'_, Vec<(Addressed, Record)>>,
+        mut lines: impl Iterator<Item = Line>,
+    ) -> Result<bool, Stop> {
+        let Claims { list, checked, workshop, order } = self;
+        let reader = checked.reader();
+        let (mut batch, mut letters) = (Vec::new(), 0);
+        for row in list.rows()? {
+            let row = row?;
+            let (recipient, _) = reader.recipient(&row);
+            if checked.invalid.contains_key(&row.number)
+                || !order.shard.holds(&recipient.id)
+                || !reader.wants(&recipient)
+            {
+                continue;
             }
-            _ => return Err(incomplete(order, row.number).into()),
+            let record = match lines.next() {
+                Some(Line::Record(record)) if (record.row, &record.id) == (recipient.row, &recipient.id) => record,
+                _ => return Err(incomplete(order, row.number).into()),
+            };
+            let letter = checked.plan.find(workshop, &recipient).ok_or_else(|| changed(list))?;
+            batch.push(((recipient, letter), record));
+            letters += 1;
+            if batch.len() == order.output.batch() && !hand.give(std::mem::take(&mut batch)) {
+                return Ok(false);
+            }
         }
+        let is_done = matches!(lines.next(), Some(Line::Done(done)) if done.letters == letters);
+        if !is_done || lines.next().is_some() {
+            return Err(incomplete(order, checked.rows + 1).into());
+        }
+        Ok(batch.is_empty() || hand.give(batch))
     }
-    proof.batch()?;
-    let is_done = matches!(lines.next(), Some(Line::Done(done)) if done.letters == proof.letters);
-    if !is_done || lines.next().is_some() {
-        return Err(incomplete(order, checked.rows + 1).into());
-    }
-    proof.end()
 }
 
 struct Proof<'a> {
-    list: &'a List,
-    checked: &'a Checked,
     order: &'a Order<'a>,
     stock: Stock<'a>,
+    rows: u64,
     findings: Findings,
     files: BTreeSet<String>,
     letters: u64,
-    /// Letters that are made at once, with what the manifest says of them.
-    batch: Vec<Addressed>,
-    records: Vec<Record>,
-    batches: u64,
 }
 
 impl<'a> Proof<'a> {
-    fn new(list: &'a List, checked: &'a Checked, order: &'a Order<'a>) -> Result<Proof<'a>, Stop> {
-        let stock = Stock::open(checked, order)?;
-        let (findings, files) = (Findings::default(), BTreeSet::new());
-        let (batch, records) = (Vec::new(), Vec::new());
-        Ok(Proof { list, checked, order, stock, findings, files, letters: 0, batch, records, batches: 0 })
+    fn new(checked: &'a Checked, order: &'a Order<'a>) -> Result<Proof<'a>, Stop> {
+        let (stock, rows) = (Stock::open(checked, order)?, checked.rows);
+        Ok(Proof { order, stock, rows, findings: Findings::default(), files: BTreeSet::new(), letters: 0 })
     }
 
-    fn add(&mut self, addressed: Addressed, record: Record) -> Result<(), Stop> {
-        self.letters += 1;
-        self.batch.push(addressed);
-        self.records.push(record);
-        if self.batch.len() == self.order.output.batch() { self.batch() } else { Ok(()) }
-    }
-
-    /// Makes the letters anew and compares.
-    fn batch(&mut self) -> Result<(), Stop> {
-        let (batch, records) = (std::mem::take(&mut self.batch), std::mem::take(&mut self.records));
-        let expected = printed(self.list, self.checked, self.order, &batch, self.batches)?;
-        self.batches += 1;
-        for (record, expected) in records.into_iter().zip(expected.records) {
+    /// Holds what the manifest says of some letters against the files and against what was made anew.
+    fn compare(&mut self, records: Vec<Record>, made: Vec<Record>) {
+        for (record, made) in records.into_iter().zip(made) {
+            self.letters += 1;
             let is_whole = self.stock.holds(&record);
-            if record != (Record { end: record.end, ..expected }) {
+            if record != (Record { end: record.end, ..made }) {
                 self.findings.add(finding::NOT_OWN, record.row, &record.id);
             } else if !is_whole {
                 self.findings.add(finding::NOT_WHOLE, record.row, &record.id);
@@ -94,7 +128,6 @@ impl<'a> Proof<'a> {
                 self.files.extend(record.files.into_iter().map(|filed| filed.file));
             }
         }
-        Ok(())
     }
 
     /// What belongs to no letter.
@@ -107,7 +140,7 @@ impl<'a> Proof<'a> {
         let is_whole = self.findings.counts().is_empty();
         let merged = matches!(self.order.output, Output::Merged { .. });
         if is_whole && (!self.stock.end() || (merged && !index::is_true(self.order)?)) {
-            return Err(incomplete(self.order, self.checked.rows + 1).into());
+            return Err(incomplete(self.order, self.rows + 1).into());
         }
         strays(self.order, &self.files)?;
         let found = self.findings.diagnostics(&self.order.name);
