@@ -34,6 +34,7 @@ pub use subject::{Draft, Subject};
 pub use written::Written;
 
 use crate::diag::{Diagnostic, Severity};
+use rayon::prelude::*;
 
 /// One check.
 #[derive(Debug)]
@@ -76,9 +77,9 @@ pub struct Words {
     pub en: &'static str,
 }
 
-/// Lets all checks look at a subject.
+/// Lets all checks look at a subject, several at a time; what they find comes in the order of [`CHECKS`].
 pub fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    CHECKS.iter().flat_map(|check| look(check, subject)).collect()
+    CHECKS.par_iter().flat_map_iter(|check| look(check, subject)).collect()
 }
 
 /// Lets one check look.

@@ -44,6 +44,8 @@ pub struct Case {
     index: BTreeMap<&'static str, BTreeMap<String, usize>>,
     /// Where the data sets stand that lie within another, by the name of that one.
     within: BTreeMap<String, Vec<usize>>,
+    /// Where the events of each role stand.
+    of_role: BTreeMap<&'static str, Vec<usize>>,
     house_style: Option<Field>,
     earlier: Vec<Arc<Case>>,
     /// What the base states, whether it was taken over or replaced.
@@ -66,9 +68,10 @@ impl Case {
         let (slug, lang) = (slug.to_string(), incident.lang);
         let zone = [Some(&incident), house].into_iter().flatten().find_map(stated_zone);
         let zone = zone.unwrap_or_else(|| Zone::usual(lang));
-        let (index, within) = (BTreeMap::new(), BTreeMap::new());
+        let (index, within, of_role) = Default::default();
+        let (house_style, stated) = (None, Vec::new());
         let mut case =
-            Case { slug, version, lang, zone, incident, index, within, house_style: None, earlier, base: Vec::new() };
+            Case { slug, version, lang, zone, incident, index, within, of_role, house_style, earlier, base: stated };
         if let Some(base) = base {
             let stated = base.incident.entries.iter().filter(|entry| BASE.contains(&entry.kind));
             case.base = stated.cloned().collect();
@@ -78,14 +81,22 @@ impl Case {
             case.inherit(house, keys::HOUSE_KINDS);
             case.house_style = house.top("style").cloned();
         }
-        for (at, entry) in case.incident.entries.iter().enumerate() {
-            case.index.entry(entry.kind).or_default().insert(entry.name.value.clone(), at);
-            for whole in names(entry, "within").iter().filter(|_| entry.kind == "data") {
-                case.within.entry(whole.value.clone()).or_default().push(at);
-            }
-        }
+        case.find_entries();
         let diagnostics = references::check(&case);
         (case, diagnostics)
+    }
+
+    /// Notes where the entries stand.
+    fn find_entries(&mut self) {
+        for (at, entry) in self.incident.entries.iter().enumerate() {
+            self.index.entry(entry.kind).or_default().insert(entry.name.value.clone(), at);
+            for whole in names(entry, "within").iter().filter(|_| entry.kind == "data") {
+                self.within.entry(whole.value.clone()).or_default().push(at);
+            }
+            if let Some(role) = role_of(entry).filter(|_| entry.kind == "events") {
+                self.of_role.entry(role).or_default().push(at);
+            }
+        }
     }
 
     /// Takes over entries of some kinds that the incident does not replace, whole: one fact, one place.
@@ -192,10 +203,13 @@ impl Case {
 
     /// Role of an event: stated, or its name if that is a role.
     pub fn event_role(&self, event: &Entry) -> Option<&'static str> {
-        match event.field("role").map(|field| &field.value) {
-            Some(Value::Word(role)) => Some(role),
-            _ => crate::vocabulary::List::EventRoles.code(&event.name.value),
-        }
+        role_of(event)
+    }
+
+    /// Events of a role, in print order.
+    pub fn events_of(&self, role: &str) -> impl Iterator<Item = &Entry> {
+        let places = self.of_role.get(role).map(Vec::as_slice).unwrap_or_default();
+        places.iter().filter_map(|at| self.incident.entries.get(*at))
     }
 
     /// Names that a field of an entry refers to.
@@ -277,6 +291,13 @@ fn names<'a>(entry: &'a Entry, key: &str) -> &'a [Spanned<String>] {
     match entry.field(key).map(|field| &field.value) {
         Some(Value::Names(names)) => names,
         _ => &[],
+    }
+}
+
+fn role_of(event: &Entry) -> Option<&'static str> {
+    match event.field("role").map(|field| &field.value) {
+        Some(Value::Word(role)) => Some(role),
+        _ => crate::vocabulary::List::EventRoles.code(&event.name.value),
     }
 }
 

@@ -206,8 +206,7 @@ fn exempt(regime: &Regime, case: &Case) -> Option<Ground> {
 /// The day that decides which law is in force: that of knowing or finding, else of happening.
 fn day(case: &Case) -> Option<NaiveDate> {
     let of_role = |role: &'static str| {
-        let events = case.entries("events").filter(move |event| case.event_role(event) == Some(role));
-        events.filter_map(|event| case.moment(&event.field("at")?.value)?.start()?.date()).min()
+        case.events_of(role).filter_map(|event| case.moment(&event.field("at")?.value)?.start()?.date()).min()
     };
     ["knew", "became-aware", "discovered", "found", "occurred"].into_iter().find_map(of_role)
 }

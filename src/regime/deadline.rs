@@ -120,13 +120,13 @@ pub fn done(case: &Case, regime: &Regime, deed: &Deed, counted_in: Zone) -> Opti
         Some(Value::Text(id)) => *id == regime.id,
         _ => false,
     };
+    let role = match deed {
+        Deed::Event(role) => role,
+        Deed::Report(_) => "reported-to-authority",
+    };
     let does = |event: &&Entry| match deed {
-        Deed::Event(role) => case.event_role(event) == Some(role) && (event.field("regime").is_none() || is_for(event)),
-        Deed::Report(stage) => {
-            case.event_role(event) == Some("reported-to-authority")
-                && is_for(event)
-                && word(event, "stage") == Some(stage.word())
-        }
+        Deed::Event(_) => event.field("regime").is_none() || is_for(event),
+        Deed::Report(stage) => is_for(event) && word(event, "stage") == Some(stage.word()),
     };
     let happened = |event: &&Entry| !matches!(word(event, "state"), Some("planned" | "proposed" | "declined"));
     let at = |event: &Entry| {
@@ -135,7 +135,7 @@ pub fn done(case: &Case, regime: &Regime, deed: &Deed, counted_in: Zone) -> Opti
         let at = moment.and_then(|moment| Start::of(moment, case.zone, counted_in));
         Some(Done { path: format!("events.{}", event.name.value), span: field.span, at })
     };
-    let found = case.entries("events").filter(does).filter(happened).filter_map(at);
+    let found = case.events_of(role).filter(does).filter(happened).filter_map(at);
     // A start that is vague does not hide one that is not.
     found
         .min_by_key(|done| done.at.map(|at| (at.day, at.instant)).map_err(|_| ()).map_or((1, None), |at| (0, Some(at))))
@@ -216,7 +216,7 @@ impl Deadline<'_> {
             format!("`{role}`, from which clocks of `{}` are counted, is not stated", self.regime.id),
         );
         let diagnostic = Diagnostic::error("clock-without-start", headline);
-        let found = case.entries("events").find(|event| case.event_role(event) == Some("found"));
+        let found = case.events_of("found").next();
         let diagnostic = match found {
             Some(found) => diagnostic.at(found.name.span),
             None => diagnostic,

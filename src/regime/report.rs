@@ -65,10 +65,7 @@ fn stated(case: &Case, document: &Entry, need: &Need) -> Stated {
             Some("unknown") => Stated::Open,
             Some(_) => Stated::Yes,
         },
-        Need::Event(role) => {
-            let events = case.entries("events").filter(|event| case.event_role(event) == Some(role));
-            events.map(|event| when(case, event)).max().unwrap_or(Stated::No)
-        }
+        Need::Event(role) => case.events_of(role).map(|event| when(case, event)).max().unwrap_or(Stated::No),
         Need::Items => of_sets(case, |set| match set.field("items") {
             Some(_) => Stated::Yes,
             None => Stated::No,

@@ -141,14 +141,12 @@ fn event(case: &Case, role: &str) -> Answer {
 
 /// Events of a role that were not only planned or decided against.
 fn happened<'a>(case: &'a Case, role: &str) -> impl Iterator<Item = &'a Entry> {
-    let of_role = case.entries("events").filter(move |event| case.event_role(event) == Some(role));
-    of_role.filter(|event| !matches!(word_of(event, "state"), Some("planned" | "proposed" | "declined")))
+    case.events_of(role).filter(|event| !matches!(word_of(event, "state"), Some("planned" | "proposed" | "declined")))
 }
 
 /// An event without a state has happened, and is in none of them.
 fn event_state(case: &Case, role: &str, states: &[&str]) -> Answer {
-    let events = case.entries("events").filter(|event| case.event_role(event) == Some(role));
-    let mut stated = events.filter_map(|event| Some((event, word_of(event, "state")?)));
+    let mut stated = case.events_of(role).filter_map(|event| Some((event, word_of(event, "state")?)));
     match stated.find(|(_, state)| states.contains(state)) {
         Some((event, state)) => Answer::coded(Truth::Yes, &path(event), List::ActionStates, state),
         None => Answer::missing(&format!("events.{role}")),

@@ -151,9 +151,7 @@ impl Builder<'_, '_> {
     fn first_by_role(&mut self) -> Json {
         let mut roles = Map::new();
         for role in List::EventRoles.codes() {
-            let event =
-                self.printer.case.entries("events").find(|event| self.printer.case.event_role(event) == Some(role));
-            let event = match (event, Kind::named("events")) {
+            let event = match (self.printer.case.events_of(role).next(), Kind::named("events")) {
                 (Some(event), Some(kind)) => self.entry(kind, event, "events"),
                 _ => absent(),
             };
@@ -195,8 +193,7 @@ impl Builder<'_, '_> {
     fn with_role(&mut self, role: &str) -> Json {
         let case = self.printer.case;
         let Some(kind) = Kind::named("events") else { return Json::Null };
-        let events = case.entries("events").filter(|event| case.event_role(event) == Some(role));
-        let events: Vec<Json> = events.map(|event| self.entry(kind, event, "events")).collect();
+        let events: Vec<Json> = case.events_of(role).map(|event| self.entry(kind, event, "events")).collect();
         Json::Array(events)
     }
 
@@ -259,7 +256,7 @@ impl Builder<'_, '_> {
         all["any"] = Json::from(!sets.is_empty());
         all["sets"] = Json::Array(sets);
         for role in ["occurred", "exposed", "found"] {
-            let event = printer.case.entries("events").find(|event| printer.case.event_role(event) == Some(role));
+            let event = printer.case.events_of(role).next();
             let path = event.filter(|event| event.field("at").is_some()).map(super::blocks::path);
             if let Some(path) = path.map(|path| format!("{path}.at")).filter(|path| same(path)) {
                 all[role] = self.token(&path);

@@ -71,8 +71,7 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for role in ROLES {
         let events: Vec<(&Entry, NaiveDate, &HashSet<usize>)> = case
-            .entries("events")
-            .filter(|event| case.event_role(event) == Some(role))
+            .events_of(role)
             .filter_map(|event| Some((event, day(case, event)?, printed.get(event.name.value.as_str())?)))
             .take(MOST)
             .collect();

@@ -101,10 +101,7 @@ fn withheld(subject: &Subject<'_>, regime: &Regime, draft: &Draft<'_>) -> Vec<Fi
 fn states(case: &Case, need: &Need, path: &str) -> bool {
     match need {
         Need::Leak => path == "leak",
-        Need::Event(role) => {
-            let mut events = case.entries("events").filter(|event| case.event_role(event) == Some(role));
-            events.any(|event| is_under(path, &format!("events.{}", event.name.value)))
-        }
+        Need::Event(role) => case.events_of(role).any(|event| is_under(path, &format!("events.{}", event.name.value))),
         Need::Items => path.starts_with("data.") && path.split('.').nth(2) == Some("items"),
         Need::Count(count) => path.starts_with("data.") && path.split('.').nth(2) == Some(count),
         Need::Causes => is_under(path, "causes"),

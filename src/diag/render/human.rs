@@ -44,6 +44,9 @@ pub fn summary(diagnostics: &[Diagnostic], language: Language) -> String {
     }
 }
 
+/// How many lines one excerpt may span: the renderer walks through all that it folds away, for each diagnostic anew.
+const SPAN: usize = 200;
+
 /// A place that is drawn, and what is written at it.
 struct Mark<'a> {
     kind: AnnotationKind,
@@ -72,7 +75,7 @@ fn level(severity: Severity, language: Language) -> Level<'static> {
     .with_name(word(severity, language))
 }
 
-/// Draws one diagnostic: per source its place and excerpt, then what does not fit there, then the hints.
+/// Draws one diagnostic: its excerpts with their places, then what does not fit there, then the hints.
 fn report(
     diagnostic: &Diagnostic,
     sources: &Sources,
@@ -118,19 +121,22 @@ fn with_origins(mut rendered: String, origins: &[String]) -> String {
     rendered
 }
 
-/// The marks of a diagnostic by source: the source of the primary place first, and the primary place first in it.
+/// The marks of a diagnostic by excerpt, those around the primary place first, and the primary place first in it.
 fn marks<'a>(diagnostic: &'a Diagnostic, places: &mut Places, language: Language) -> Vec<(SourceId, Vec<Mark<'a>>)> {
     let primary = diagnostic.primary.iter().map(|span| (AnnotationKind::Primary, *span, ""));
     let labels = diagnostic.labels.iter().map(|(span, text)| (AnnotationKind::Context, *span, text.get(language)));
-    let mut by_source: Vec<(SourceId, Vec<Mark>)> = Vec::new();
+    let mut excerpts: Vec<(SourceId, Vec<Mark>)> = Vec::new();
     for (kind, span, text) in primary.chain(labels) {
         let mark = Mark { kind, start: places.find(span.source, span.start), span, text };
-        match by_source.iter_mut().find(|(source, _)| *source == span.source) {
+        let near = |first: &Mark| first.start.line.abs_diff(mark.start.line) <= SPAN / 2;
+        let holds =
+            |(source, marks): &&mut (SourceId, Vec<Mark>)| *source == span.source && marks.first().is_some_and(near);
+        match excerpts.iter_mut().find(holds) {
             Some((_, marks)) => marks.push(mark),
-            None => by_source.push((span.source, vec![mark])),
+            None => excerpts.push((span.source, vec![mark])),
         }
     }
-    by_source
+    excerpts
 }
 
 /// Cuts the marked lines out of a source; returns the marks that lie too far from the others of their line.
@@ -229,6 +235,25 @@ mod tests {
     }
 
     #[test]
+    fn places_far_apart_are_two_excerpts() {
+        let text = format!("a = 1\n{}b = 2\n", "\n".repeat(300));
+        let drawn = drawn(&text, 306..307, &[(0..1, "先頭")]);
+        let expected = [
+            "エラー[code]: 見出し",
+            "   --> v1.toml:302:1",
+            "    |",
+            "302 | b = 2",
+            "    | ^",
+            "    |",
+            "   ::: v1.toml:1:1",
+            "    |",
+            "  1 | a = 1",
+            "    | - 先頭",
+        ];
+        assert_eq!(drawn.trim_end().lines().collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
     fn places_that_are_no_character_break_nothing() {
         for text in ["", "\n", "\r\n", "件", "a\r\n件\r\n", "\t件\n\n", "\n\n\n"] {
             for start in 0..text.len() + 3 {
@@ -270,17 +295,17 @@ mod tests {
 
     #[test]
     fn a_place_of_many_lines_is_marked_in_its_first() {
-        let text = "[a]\nb = 1\nc = 2\n".repeat(1000);
+        let text = "[a]\nb = 1\nc = 2\n".repeat(30);
         let drawn = drawn(&text, 4..text.len(), &[(text.len() - 6..text.len(), "末尾")]);
         let expected = "\
 エラー[code]: 見出し
-    --> v1.toml:2:1
-     |
-   2 | b = 1
-     | ^^^^^
+  --> v1.toml:2:1
+   |
+ 2 | b = 1
+   | ^^^^^
 ...
-3000 | c = 2
-     | ----- 末尾
+90 | c = 2
+   | ----- 末尾
 
 ";
         assert_eq!(drawn, expected);
