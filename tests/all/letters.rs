@@ -350,3 +350,33 @@ fn a_list_that_git_keeps_is_warned_of_unless_its_people_are_invented() {
     check("list.csv").says("tracked-list");
     check("recipients.example.csv").conceals("tracked-list");
 }
+
+/// The invented lists beside the incidents of the repository: who gets what was read in the lists, by eye.
+#[test]
+fn the_lists_of_the_repository_make_letters() {
+    let folder = tempfile::tempdir().unwrap();
+    let written = |slug: &str, id: &str| {
+        let out = folder.path().join(slug);
+        let list = format!("incidents/{slug}/recipients.example.csv");
+        let run = std::process::Command::new(env!("CARGO_BIN_EXE_kohyo"))
+            .current_dir(super::render::root())
+            .env_clear()
+            .args(["letters", slug, "--recipients", &list, "--format", "md", "--resume", "--out"])
+            .arg(&out)
+            .output()
+            .unwrap();
+        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+        fs::read_to_string(out.join(format!("00000/{id}.md"))).unwrap()
+    };
+    let child = written("ebino-library", "L-0002");
+    assert!(child.contains("見本 太郎様は未成年でいらっしゃいますので、保護者の見本 花子様に"), "{child}");
+    assert!(child.contains("利用者登録データ") && child.contains("(子供用)") && !child.contains("(大人用)"), "{child}");
+    let adult = written("ebino-library", "L-0003");
+    assert!(
+        adult.contains("髙橋 例様の個人情報") && adult.contains("(大人用)") && !adult.contains("未成年"),
+        "{adult}"
+    );
+    let bank = written("harbour-clinic", "P-0003");
+    assert!(bank.contains("Mrs Noor van den Berg") && bank.contains("Please tell your bank"), "{bank}");
+    assert!(!written("harbour-clinic", "P-0001").contains("Please tell your bank"));
+}
