@@ -171,6 +171,7 @@ mod tests {
     fn finds_uses_above_the_formula() {
         fires(&CHECK, &annex("T社が報告した。\n\n東京ガス株式会社(以下「T社」という。)である。T社は。"), &["T社"]);
         fires(&CHECK, &annex("T社と東京ガス株式会社(以下:T社)。"), &["T社"]);
+        silent(&CHECK, &annex("東京ガス株式会社(以下「T社」という。)である。T社は。"));
         silent(&CHECK, &annex("東京ガス株式会社(東京都港区。以下、「T社」。)が報告した。\n\nT社は"));
     }
 

@@ -142,7 +142,7 @@ fn can_be_same(one: &Moment, other: &Moment) -> bool {
 #[cfg(test)]
 mod tests {
     use super::CHECK;
-    use crate::check::testing::{fires, fires_among, silent};
+    use crate::check::testing::{fires, fires_among, headlines, silent};
 
     const BASE: &str = r#"
 [parties]
@@ -178,6 +178,12 @@ cut-off = { state = "done", text = "遮断した" }
     }
 
     #[test]
+    fn says_whether_others_agree_with_the_base() {
+        let said = headlines(&CHECK, &on_base("[events]\nfound = 2024-07-06"));
+        assert_eq!(said, ["`at` differs from the base"]);
+    }
+
+    #[test]
     fn wording_and_precision_may_differ() {
         silent(&CHECK, &on_base(""));
         silent(&CHECK, &on_base("[events]\nfound = \"2024-07-09T10:00\""));
@@ -204,5 +210,7 @@ cut-off = { state = "done", text = "遮断した" }
         // One other, or others that differ, are no witnesses.
         fires_among(&CHECK, &said("2024-07-18"), &peers[..1], &[]);
         fires_among(&CHECK, &said("2024-07-18"), &[&said("2024-07-17"), &said("2024-07-16")], &[]);
+        let minute = said("\"2024-07-17T10:00\"");
+        fires_among(&CHECK, &minute, &[&minute, &minute], &[]);
     }
 }

@@ -212,6 +212,7 @@ mod tests {
         };
         fires(&CHECK, &file("not-found", "本件による被害等は一切ございません。"), &["被害等は一切ございません"]);
         fires(&CHECK, &file("none-reported", "不正利用は発生しておりません。"), &["不正利用は発生しておりません"]);
+        fires(&CHECK, &file("not-found", "{{ claims.c }}なお、悪用はございません。"), &["悪用はございません"]);
         for body in [
             "{{ claims.c }}",
             "金銭的被害はございません。",
@@ -221,7 +222,10 @@ mod tests {
         ] {
             silent(&CHECK, &file("not-found", body));
         }
-        silent(&CHECK, "[documents.a]\nkind = \"attachment\"\ntext.body = \"被害はございません。\"\n");
+        let document = "[documents.a]\nkind = \"attachment\"\ntext.body = \"被害はございません。\"\n";
+        silent(&CHECK, document);
+        let leak = "c = { about = \"leak\", state = \"not-found\", says = \"漏えいは確認されておりません。\" }";
+        silent(&CHECK, &format!("[claims]\n{leak}\n{document}"));
     }
 
     #[test]

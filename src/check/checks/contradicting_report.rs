@@ -141,9 +141,21 @@ mod tests {
     use crate::check::testing::{fires, silent};
 
     #[test]
+    fn only_what_the_report_prints_is_compared() {
+        let other = |number: &str| format!("[figures]\nother = \"{number}台\"\n[documents");
+        let text = CHECK
+            .example
+            .replacen("[documents", &other("5"), 1)
+            .replace("\n[documents.second", &format!("\n{}.second", other("6")));
+        fires(&CHECK, &text, &["\"3,622人\""]);
+    }
+
+    #[test]
     fn only_a_report_of_an_earlier_stage_is_compared() {
         fires(&CHECK, CHECK.example, &["\"3,622人\""]);
         silent(&CHECK, &CHECK.example.replace("preliminary", "final"));
+        // A final version is compared whole, by other checks.
+        silent(&CHECK, &CHECK.example.replacen("leak ", "status = \"final\"\nleak ", 1));
         silent(
             &CHECK,
             &CHECK.example.replace(

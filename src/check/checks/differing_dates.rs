@@ -133,6 +133,9 @@ mod tests {
     #[test]
     fn dates_that_never_meet_are_found() {
         fires(&CHECK, &file(TWO, "{{ events.found }}に", "{{ events.known.start }}に"), &["known"]);
+        // Nobody else is named as the one who found it.
+        let by = TWO.replace("found = 2024-07-09", "found = { at = 2024-07-09, by = \"it\" }");
+        fires(&CHECK, &file(&by, "{{ events.found }}に", "{{ events.known }}に"), &["known"]);
     }
 
     #[test]

@@ -198,11 +198,27 @@ mod tests {
         );
         fires(&CHECK, &file(TWO, "認定企業{{ data.x }}に", "認定企業 {{ data.z }}に"), &["1,160件"]);
         fires(&CHECK, &file("", "認定企業362件に", "認定企業3,622件に"), &["3,622件"]);
+        // Near each other, though no slip of one digit; and not the first number with these words.
+        fires(&CHECK, &file("", "認定企業1,120件に", "認定企業1,099件に"), &["1,099件"]);
+        fires(&CHECK, &file("", "認定企業1,000件に", "認定企業950件に"), &["950件"]);
+        let three = "認定企業{{ data.w }}に、認定企業{{ data.x }}に";
+        fires(&CHECK, &file(TWO, three, "認定企業{{ data.y }}に"), &["1,130件"]);
         fires(&CHECK, &file("", "認定企業362件と認定企業363件に", "認定企業363件に"), &["363件", "363件"]);
     }
 
     #[test]
+    fn words_of_facts_were_typed_too() {
+        let event = "[events]\nfound = { at = 2024-07-09, text = \"認定企業363件に\" }\n";
+        fires(&CHECK, &file(event, "{{ events.found.text }}", "認定企業362件に"), &["362件"]);
+        let who = "[data]\nx = { who = \"認定企業363件の担当者\", items = [\"認定企業372件の名簿\"] }\n";
+        fires(&CHECK, &file(who, "{{ data.x.who }}", "認定企業362件に"), &["362件"]);
+        silent(&CHECK, &file(who, "{{ data.x.items }}", "認定企業362件に"));
+    }
+
+    #[test]
     fn other_numbers_are_left_alone() {
+        silent(&CHECK, &file("", "認定企業1,000件に", "認定企業949件に"));
+        silent(&CHECK, &file("", "認定企業89件に", "認定企業90件に"));
         silent(&CHECK, &file(TWO, "認定企業{{ data.x }}に", "認定企業{{ data.w }}に"));
         silent(&CHECK, &file(TWO, "認定企業{{ data.x }}に", "登録企業{{ data.y }}に"));
         silent(&CHECK, &file(TWO, "認定企業{{ data.x }}に", "認定企業{{ data.n }}、認定企業1,130件に"));

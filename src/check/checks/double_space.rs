@@ -88,6 +88,7 @@ mod tests {
     fn blanks_inside_a_line_are_found() {
         fires(&CHECK, &file("お詫び  申し上げ　　ます。\nWe are  sorry.　 x"), &["  ", "　　", "  ", "　 "]);
         fires(&CHECK, &file("{{ self }}  は"), &["  "]);
+        fires(&CHECK, &file("```\na\n```\n\n申し上げ  ます。"), &["  "]);
     }
 
     #[test]
