@@ -1,7 +1,7 @@
 //! What the tests of checks share: an incident file, drafted with the built-in templates.
 
 use super::{Check, Subject};
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Diagnostic, Severity, Wording};
 use crate::document::Document;
 use crate::facts::Case;
 use crate::facts::testing::{case, version};
@@ -64,10 +64,16 @@ pub fn found(check: &Check, text: &str) -> Vec<String> {
     findings(check, text).0
 }
 
-/// The English headlines of what one check finds.
+/// The headlines of what one check finds.
+#[track_caller]
+pub fn wordings(check: &Check, text: &str) -> Vec<Wording> {
+    findings(check, text).1.into_iter().map(|found| found.headline).collect()
+}
+
+/// The same in English.
 #[track_caller]
 pub fn headlines(check: &Check, text: &str) -> Vec<String> {
-    findings(check, text).1.into_iter().map(|found| found.headline.en).collect()
+    wordings(check, text).into_iter().map(|headline| headline.en).collect()
 }
 
 /// How often one check finds something, and that it finds it where the words stand.

@@ -129,10 +129,9 @@ fn named(text: &str, end: usize) -> Option<&str> {
 
 /// Whether an alias at a range is a part of the full name: 「イースト情報」 in 「株式会社イースト情報サービス」.
 fn is_part(text: &str, range: &Range<usize>, name: &str, alias: &str) -> bool {
-    name.len() > alias.len()
-        && name.match_indices(alias).any(|(skip, _)| {
-            range.start.checked_sub(skip).and_then(|start| text.get(start..)).is_some_and(|text| text.starts_with(name))
-        })
+    name.match_indices(alias).any(|(skip, _)| {
+        range.start.checked_sub(skip).and_then(|start| text.get(start..)).is_some_and(|text| text.starts_with(name))
+    })
 }
 
 /// The first use of a party's alias that its document never defines.
@@ -170,6 +169,7 @@ mod tests {
     #[test]
     fn finds_uses_above_the_formula() {
         fires(&CHECK, &annex("T社が報告した。\n\n東京ガス株式会社(以下「T社」という。)である。T社は。"), &["T社"]);
+        fires(&CHECK, &annex("調査の結果をT社が報告した。\n\n同社(以下「T社」)は。"), &["T社"]);
         fires(&CHECK, &annex("T社と東京ガス株式会社(以下:T社)。"), &["T社"]);
         silent(&CHECK, &annex("東京ガス株式会社(以下「T社」という。)である。T社は。"));
         silent(&CHECK, &annex("東京ガス株式会社(東京都港区。以下、「T社」。)が報告した。\n\nT社は"));

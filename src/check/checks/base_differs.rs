@@ -198,6 +198,12 @@ cut-off = { state = "done", text = "遮断した" }
         silent(&CHECK, &on_base("[measures.tges]\ncut-off = { state = \"done\", text = \"速やかに遮断\" }"));
         silent(&CHECK, &on_base("[events]\nreported = 2024-07-16"));
         silent(&CHECK, "base = \"tges@1\"\n[events]\nfound = 2024-07-06\n");
+        let to_the_minute = |minute: &str| {
+            let own = on_base(&format!("[events]\nfound = \"2024-07-09T10:{minute}\""));
+            own.replace("found     = { at = 2024-07-09", "found     = { at = \"2024-07-09T10:00\"")
+        };
+        silent(&CHECK, &to_the_minute("00"));
+        fires(&CHECK, &to_the_minute("01"), &["\"2024-07-09T10:01\""]);
     }
 
     #[test]

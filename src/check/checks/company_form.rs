@@ -140,5 +140,6 @@ mod tests {
         silent(&CHECK, &annex("千代田興産㈱と宮崎㈱と大阪株式会社"));
         silent(&CHECK, &annex("{{ parties.p | short }}({{ parties.p | full }})"));
         silent(&CHECK, &annex("千代田興産㈱は「千代田興産(株)からの報告」を"));
+        silent(&CHECK, &annex("以下では(株)は株式会社の略です。"));
     }
 }

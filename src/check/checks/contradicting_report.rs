@@ -148,6 +148,9 @@ mod tests {
             .replacen("[documents", &other("5"), 1)
             .replace("\n[documents.second", &format!("\n{}.second", other("6")));
         fires(&CHECK, &text, &["\"3,622人\""]);
+        // A part of a fact says it too.
+        let cited = format!("{text}[documents.second.text]\nother = \"端末は{{{{ figures.other.count }}}}です。\"\n");
+        fires(&CHECK, &cited, &["\"3,622人\"", "\"6台\""]);
     }
 
     #[test]

@@ -145,5 +145,7 @@ mod tests {
     fn other_words_are_left_alone() {
         silent(&CHECK, &file("{{ data.a.persons }}名前の方と{{ data.a.mails | number }}件と約束{{ data.a.mails }}。"));
         silent(&CHECK, &file("{{ data.a.persons }}、{{ data.a.persons }}。{{ events.found }}に{{ events.found }}の"));
+        let office = "[parties]\np = { name = \"第3グループ\" }\n";
+        silent(&CHECK, &format!("{office}{}", file("{{ parties.p }}グループ長")));
     }
 }

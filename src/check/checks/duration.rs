@@ -95,11 +95,11 @@ fn finding(subject: &Subject<'_>, written: &Written<'_>, at: usize, start: Point
         return None;
     }
     let (ja, en) = stated.unit.name();
-    let shown = if least == most { least.to_string() } else { format!("{least}～{most}") };
+    let shown = |to: &str| if least == most { least.to_string() } else { format!("{least}{to}{most}") };
     Some(Finding::at(
         written.place(range),
-        format!("この期間の長さは{shown}{ja}です（{}{ja}とあります）", stated.count),
-        format!("the period lasts {shown} {en}, not {}", stated.count),
+        format!("この期間の長さは{}{ja}です（{}{ja}とあります）", shown("～"), stated.count),
+        format!("the period lasts {} {en}, not {}", shown(" to "), stated.count),
     ))
 }
 
@@ -238,13 +238,14 @@ fn read(text: &str) -> Option<(usize, Stated)> {
 #[cfg(test)]
 mod tests {
     use super::CHECK;
-    use crate::check::testing::{fires, silent};
+    use crate::check::testing::{fires, silent, wordings};
+    use crate::diag::Wording;
 
     fn letter(body: &str) -> String {
         format!(
             "[events]\nexposed = \"2010-07-26/2010-08-04\"\nwork = \"2022-06-21T10:20/2022-06-21T15:45\"\n\
              long = \"2008-12/2010-08-04\"\nlease = \"2008-12-01/2013-11-30\"\nsince = \"2010-07-26/..\"\n\
-             [figures]\ndays = \"10日\"\nfew = \"約5日間\"\n\
+             [figures]\ndays = \"10日\"\nfew = \"約5日間\"\nfive = \"5日\"\n\
              [documents.letter]\nkind = \"apology-letter\"\ndate = 2010-11-30\ntext.body = \"\"\"\n{body}\n\"\"\"\n"
         )
     }
@@ -278,6 +279,8 @@ mod tests {
             &letter("{{ events.exposed.start }}から{{ events.exposed.end }}までの{{ figures.few }}"),
             &["{{ figures.few }}"],
         );
+        fires(&CHECK, &letter("{{ events.exposed }}の{{ figures.five }}"), &["{{ figures.five }}"]);
+        fires(&CHECK, &letter("{{ events.exposed }}の{{ figures.five.count }}"), &["{{ figures.five.count }}"]);
         fires(&CHECK, &letter("{{ events.work }}（約4時間）、{{ events.work }}(7 時間)"), &["4時間", "7 時間"]);
         fires(&CHECK, &letter("{{ events.long }}の約22か月、{{ events.lease }}の6年間"), &["22か月", "6年間"]);
         fires(&CHECK, &letter("12月30日から1月3日までの6日間"), &["6日間"]);
@@ -294,6 +297,8 @@ mod tests {
             "{{ events.long }}の5日間",
             "{{ events.exposed }}のうち5日間",
             "{{ events.work }}(4時間30分)、{{ events.exposed }}の1年8か月",
+            "{{ events.work }}(4時間３０分)、{{ events.exposed }}の3か月半",
+            "26 July to 4 August (20 weekdays)",
             "{{ events.exposed }}の5日間以上",
             "7月26日10時から8月4日までの5日間",
             "「7月26日から8月4日までの5日間」との説明",
@@ -304,9 +309,20 @@ mod tests {
     }
 
     #[test]
-    fn the_right_length_is_told_as_one_number_or_as_two_ends() {
-        let text = "[documents.a]\nkind = \"statement\"\ndate = 2024-07-23\ntext.body = \"2024年7月1日から7月5日までの9日間\"\n";
-        let told = crate::check::testing::headlines(&CHECK, text);
-        assert!(told.len() == 1 && told[0].ends_with("not 9") && !told[0].contains("5～5"), "{told:?}");
+    fn the_right_length_is_told_in_the_unit_of_the_wrong_one() {
+        for (period, wrong, ja, en) in [
+            ("2024-07-01T10:00/2024-07-01T15:00", "4時間", "5時間です（4時間", "5 hours, not 4"),
+            ("2024-07-01T10:00/2024-07-01T15:01", "4時間", "5～6時間です（4時間", "5 to 6 hours, not 4"),
+            ("2024-07-01/2024-07-05", "9日間", "4～5日間です（9日間", "4 to 5 days, not 9"),
+            ("2024-07-01/2024-07-16", "5週間", "2～3週間です（5週間", "2 to 3 weeks, not 5"),
+            ("2024-01-31/2024-04-01", "9か月", "2～4か月です（9か月", "2 to 4 months, not 9"),
+            ("2020-03-01/2023-03-31", "9年間", "2～4年です（9年", "2 to 4 years, not 9"),
+        ] {
+            let text = format!(
+                "[events]\np = \"{period}\"\n[documents.a]\nkind = \"statement\"\ndate = 2024-07-23\ntext.body = \"{{{{ events.p }}}}の{wrong}\"\n"
+            );
+            let told = Wording::new(format!("この期間の長さは{ja}とあります）"), format!("the period lasts {en}"));
+            assert_eq!(wordings(&CHECK, &text), [told]);
+        }
     }
 }

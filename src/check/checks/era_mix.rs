@@ -110,6 +110,7 @@ mod tests {
     fn pairs_and_other_numbers_are_fine() {
         silent(&CHECK, &annex("令和4年(2022年)12月、令和5年"));
         silent(&CHECK, &annex("2022年(令和4年)、2023年"));
+        silent(&CHECK, &annex("2022年(令和4年)、令和5年"));
         silent(&CHECK, &annex("令和4年、「2024年のお知らせ」、3年、1,2024年、第2024年"));
         silent(&CHECK, &annex("平成22年、平成20年12月から同25年、元年"));
     }
