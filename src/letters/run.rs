@@ -11,6 +11,7 @@
 use super::commit::{Committer, Going, Written, unwritable};
 use super::crew::{Hand, in_order};
 use super::journal::{Head, Kind, Line, Lines, MANIFEST};
+use super::list::Row;
 use super::names::sha256;
 use super::output::{Addressed, Output, printed};
 use super::problem::{changed, not_empty, other_run};
@@ -97,11 +98,15 @@ pub fn make(
 }
 
 /// What a run is about.
-struct Course<'a> {
-    list: &'a List,
-    checked: &'a Checked,
-    workshop: &'a Workshop<'a>,
-    order: &'a Order<'a>,
+pub struct Course<'a> {
+    /// Who gets a letter.
+    pub list: &'a List,
+    /// The same list, looked through.
+    pub checked: &'a Checked,
+    /// What fills the letters.
+    pub workshop: &'a Workshop<'a>,
+    /// What is to be made.
+    pub order: &'a Order<'a>,
 }
 
 /// The head of a run.
@@ -140,6 +145,23 @@ pub fn kinds(plan: &Plan) -> impl Iterator<Item = Line> {
 }
 
 impl<'a> Course<'a> {
+    /// Who a row's letter is for, if it gets one in this shard.
+    ///
+    /// # Errors
+    /// A row that was not there when the list was checked.
+    pub fn addressed(&self, row: &Row) -> Result<Option<Addressed>, Stop> {
+        if self.checked.invalid.contains_key(&row.number) {
+            return Ok(None);
+        }
+        let reader = self.checked.reader();
+        let (recipient, _) = reader.recipient(row);
+        if !self.order.shard.holds(&recipient.id) || !reader.wants(&recipient) {
+            return Ok(None);
+        }
+        let letter = self.checked.plan.find(self.workshop, &recipient).ok_or_else(|| changed(self.list))?;
+        Ok(Some((recipient, letter)))
+    }
+
     /// Opens the journal; says behind which row to go on.
     fn start(&self) -> Result<(Committer<'a>, u64), Stop> {
         let order = self.order;
@@ -200,23 +222,16 @@ impl<'a> Course<'a> {
 
     /// Reads the list again and hands out its recipients in batches; returns whether these were all.
     fn feed(&self, hand: &mut Hand<'_, Vec<Addressed>>, last_row: u64) -> Result<bool, Stop> {
-        let reader = self.checked.reader();
         let mut batch = Vec::new();
         for row in self.list.rows()? {
             let row = row?;
             if !hand.is_open() {
                 return Ok(false);
             }
-            if row.number <= last_row || self.checked.invalid.contains_key(&row.number) {
+            if row.number <= last_row {
                 continue;
             }
-            let (recipient, _) = reader.recipient(&row);
-            if !self.order.shard.holds(&recipient.id) || !reader.wants(&recipient) {
-                continue;
-            }
-            // A row without a letter was not there when the list was checked.
-            let letter = self.checked.plan.find(self.workshop, &recipient).ok_or_else(|| changed(self.list))?;
-            batch.push((recipient, letter));
+            batch.extend(self.addressed(&row)?);
             if batch.len() == self.order.output.batch() && !hand.give(std::mem::take(&mut batch)) {
                 return Ok(false);
             }

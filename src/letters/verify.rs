@@ -5,8 +5,7 @@ use super::crew::{Hand, in_order};
 use super::index::{self, INDEX};
 use super::journal::{Line, Lines, MANIFEST, Record};
 use super::output::{Addressed, printed};
-use super::problem::changed;
-use super::run::{IGNORE, head, kinds};
+use super::run::{Course, IGNORE, head, kinds};
 use super::stock::Stock;
 use super::{Checked, Findings, List, Order, Output, REJECTED, Stop, Workshop, finding};
 use crate::diag::{Diagnostic, Wording};
@@ -35,10 +34,10 @@ pub fn verify(
         return Err(other(order).into());
     }
     let mut proof = Proof::new(checked, order)?;
-    let claims = Claims { list, checked, workshop, order };
+    let course = Course { list, checked, workshop, order };
     let complete = in_order(
         order,
-        |hand| claims.feed(hand, lines),
+        |hand| feed(&course, hand, lines),
         |number, claimed: Vec<(Addressed, Record)>| {
             let (batch, records): (Vec<Addressed>, Vec<Record>) = claimed.into_iter().unzip();
             let made = printed(list, checked, order, &batch, number)?.records;
@@ -53,50 +52,32 @@ pub fn verify(
     if complete { proof.end() } else { Err(incomplete(order, checked.rows + 1).into()) }
 }
 
-/// What the manifest says of the recipients of a list.
-struct Claims<'a> {
-    list: &'a List,
-    checked: &'a Checked,
-    workshop: &'a Workshop<'a>,
-    order: &'a Order<'a>,
-}
-
-impl Claims<'_> {
-    /// Reads list and manifest side by side, and hands out batches of letters with what is said of them.
-    fn feed(
-        &self,
-        hand: &mut Hand<'_, Vec<(Addressed, Record)>>,
-        mut lines: impl Iterator<Item = Line>,
-    ) -> Result<bool, Stop> {
-        let Claims { list, checked, workshop, order } = self;
-        let reader = checked.reader();
-        let (mut batch, mut letters) = (Vec::new(), 0);
-        for row in list.rows()? {
-            let row = row?;
-            let (recipient, _) = reader.recipient(&row);
-            if checked.invalid.contains_key(&row.number)
-                || !order.shard.holds(&recipient.id)
-                || !reader.wants(&recipient)
-            {
-                continue;
-            }
-            let record = match lines.next() {
-                Some(Line::Record(record)) if (record.row, &record.id) == (recipient.row, &recipient.id) => record,
-                _ => return Err(incomplete(order, row.number).into()),
-            };
-            let letter = checked.plan.find(workshop, &recipient).ok_or_else(|| changed(list))?;
-            batch.push(((recipient, letter), record));
-            letters += 1;
-            if batch.len() == order.output.batch() && !hand.give(std::mem::take(&mut batch)) {
-                return Ok(false);
-            }
+/// Reads list and manifest side by side, and hands out batches of letters with what is said of them.
+fn feed(
+    course: &Course<'_>,
+    hand: &mut Hand<'_, Vec<(Addressed, Record)>>,
+    mut lines: impl Iterator<Item = Line>,
+) -> Result<bool, Stop> {
+    let Course { list, checked, order, .. } = course;
+    let (mut batch, mut letters) = (Vec::new(), 0);
+    for row in list.rows()? {
+        let row = row?;
+        let Some((recipient, letter)) = course.addressed(&row)? else { continue };
+        let record = match lines.next() {
+            Some(Line::Record(record)) if (record.row, &record.id) == (recipient.row, &recipient.id) => record,
+            _ => return Err(incomplete(order, row.number).into()),
+        };
+        batch.push(((recipient, letter), record));
+        letters += 1;
+        if batch.len() == order.output.batch() && !hand.give(std::mem::take(&mut batch)) {
+            return Ok(false);
         }
-        let is_done = matches!(lines.next(), Some(Line::Done(done)) if done.letters == letters);
-        if !is_done || lines.next().is_some() {
-            return Err(incomplete(order, checked.rows + 1).into());
-        }
-        Ok(batch.is_empty() || hand.give(batch))
     }
+    let is_done = matches!(lines.next(), Some(Line::Done(done)) if done.letters == letters);
+    if !is_done || lines.next().is_some() {
+        return Err(incomplete(order, checked.rows + 1).into());
+    }
+    Ok(batch.is_empty() || hand.give(batch))
 }
 
 struct Proof<'a> {
