@@ -41,7 +41,8 @@ text.body = "{{ self }}は、お客様の電話番号と年齢を誤って掲載
     run: Run::Version(|subject| once(run(subject))),
 };
 
-/// Simplified and traditional forms that JIS X 0208 does not have, each before the Japanese one.
+/// Simplified and traditional forms that JIS X 0208 does not have, and Japanese radicals that PDF gives for whole characters,
+/// each before the Japanese form.
 ///
 /// Those that names keep (髙, 﨑, 德, 濵, 黑, 步, 緖, 曆) are not among them.
 const FORMS: &str = "电電 话話 时時 发発 龄齢 处処 传伝 图図 书書 馆館 脑脳 务務 员員 资資 报報 关関 认認 护護 \
@@ -55,7 +56,8 @@ const FORMS: &str = "电電 话話 时時 发発 龄齢 处処 传伝 图図 书
     显顕 晓暁 术術 权権 构構 标標 样様 检検 欢歓 毕畢 汇匯 汉漢 济済 测測 满満 灾災 热熱 爱愛 \
     狀状 监監 确確 础礎 种種 积積 稳穏 笔筆 简簡 签簽 纪紀 约約 级級 纸紙 线線 组組 细細 终終 \
     给給 统統 维維 编編 缩縮 罗羅 职職 联聯 胜勝 艺芸 节節 获獲 营営 蓝藍 虑慮 虽雖 补補 见見 \
-    规規 视視 览覧 觉覚 订訂 讨討 让譲 训訓 议議 讯訊";
+    规規 视視 览覧 觉覚 订訂 讨討 让譲 训訓 议議 讯訊 \
+    ⺟母 ⺠民 ⻄西 ⻑長 ⻘青 ⻝食 ⻨麦 ⻩黄 ⻫斉 ⻭歯 ⻯竜 ⻲亀";
 
 /// Ordinary words with an old form in them that names use elsewhere.
 const WORDS: &[(&str, &str)] = &[
@@ -75,34 +77,18 @@ const WORDS: &[(&str, &str)] = &[
     ("鞆を紛失", "鞄を紛失"),
 ];
 
-/// Radicals that PDF gives for whole characters: the block of the 214 and the Japanese forms beside it.
-fn radical(c: char) -> Option<char> {
-    const KANGXI: &str = "一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀寸小尢尸屮山巛工己巾干幺广廴廾弋弓彐彡彳心戈戶手支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父爻爿片牙牛犬玄玉瓜瓦甘生用田疋疒癶白皮皿目矛矢石示禸禾穴立竹米糸缶网羊羽老而耒耳聿肉臣自至臼舌舛舟艮色艸虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛辰辵邑酉釆里金長門阜隶隹雨靑非面革韋韭音頁風飛食首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠";
-    match c {
-        '⼀'..='⿕' => KANGXI.chars().nth(usize::try_from(u32::from(c) - u32::from('⼀')).ok()?),
-        '⺟' => Some('母'),
-        '⺠' => Some('民'),
-        '⻄' => Some('西'),
-        '⻑' => Some('長'),
-        '⻘' => Some('青'),
-        '⻝' => Some('食'),
-        _ => None,
-    }
-}
+/// The 214 radicals from U+2F00 on that PDF gives for whole characters, as Unicode's compatibility mappings have them;
+/// 戸, 青, 麦, 黄, 黒, 歯 and 亀 in their Japanese form.
+const RADICALS: &str = "一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀寸小尢尸屮山巛工己巾干幺广廴廾弋弓彐彡彳心戈戸手支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父爻爿片牙牛犬玄玉瓜瓦甘生用田疋疒癶白皮皿目矛矢石示禸禾穴立竹米糸缶网羊羽老而耒耳聿肉臣自至臼舌舛舟艮色艸虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛辰辵邑酉釆里金長門阜隶隹雨青非面革韋韭音頁風飛食首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麦麻黄黍黒黹黽鼎鼓鼠鼻齊歯龍亀龠";
 
-/// The Japanese form of each of [`FORMS`].
+/// The Japanese form of each of [`FORMS`] and [`RADICALS`].
 static JAPANESE: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
     let pair = |pair: &str| {
         let mut chars = pair.chars();
         Some((chars.next()?, chars.next()?))
     };
-    FORMS.split_whitespace().filter_map(pair).collect()
+    FORMS.split_whitespace().filter_map(pair).chain(('⼀'..='⿕').zip(RADICALS.chars())).collect()
 });
-
-/// The Japanese form of a character, if it is none.
-fn japanese(c: char) -> Option<char> {
-    if c <= '\u{2fff}' { radical(c) } else { JAPANESE.get(&c).copied() }
-}
 
 fn run(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -112,7 +98,7 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
             WORDS.iter().flat_map(|(old, new)| text.match_indices(old).map(|(at, _)| (at, *old, new.to_string())));
         let mut found: Vec<(usize, String, String)> = words.map(|(at, old, new)| (at, old.to_string(), new)).collect();
         let forms = text.char_indices().filter(|(_, c)| !c.is_ascii());
-        found.extend(forms.filter_map(|(at, c)| Some((at, c.to_string(), japanese(c)?.to_string()))));
+        found.extend(forms.filter_map(|(at, c)| Some((at, c.to_string(), JAPANESE.get(&c)?.to_string()))));
         found.sort();
         for (at, old, new) in found {
             let place = literal.place(at..at + old.len());
@@ -130,8 +116,8 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use super::{CHECK, FORMS, JAPANESE, japanese};
-    use crate::check::testing::{fires, silent};
+    use super::{CHECK, FORMS, JAPANESE, RADICALS};
+    use crate::check::testing::{fires, headlines, silent};
 
     fn file(body: &str) -> String {
         format!(
@@ -143,6 +129,11 @@ mod tests {
     fn the_slips_of_the_releases_are_found() {
         fires(&CHECK, &file("电話番号、年齡、狀態、鞄を搜索"), &["电", "年齡", "狀", "搜索"]);
         fires(&CHECK, &file("⼀⽇の⾯、⻑"), &["⼀", "⽇", "⾯", "⻑"]);
+        let told = headlines(&CHECK, &file("年齡、神⼾"));
+        assert_eq!(
+            told,
+            ["`年齡` (U+9F61) is probably meant to be `年齢`", "`⼾` (U+2F3E) is probably meant to be `戸`"]
+        );
         fires(&CHECK, &file("本人の鞆所持を確認"), &["鞆所持"]);
         fires(&CHECK, "[parties]\nown = { name = \"资料館\", self = \"本館\" }\n", &["资"]);
     }
@@ -158,9 +149,10 @@ mod tests {
 
     #[test]
     fn the_table_is_sound() {
-        assert_eq!(JAPANESE.len(), FORMS.split_whitespace().count(), "a form stands twice");
+        assert_eq!(RADICALS.chars().count(), 214);
+        assert_eq!(JAPANESE.len(), FORMS.split_whitespace().count() + 214, "a form stands twice");
         assert!(JAPANESE.iter().all(|(form, meant)| form != meant && !JAPANESE.contains_key(meant)));
         assert!(FORMS.split_whitespace().all(|pair| pair.chars().count() == 2));
-        assert_eq!((japanese('⼀'), japanese('⿕'), japanese('⾯')), (Some('一'), Some('龠'), Some('面')));
+        assert_eq!([JAPANESE[&'⼀'], JAPANESE[&'⿕'], JAPANESE[&'⾯']], ['一', '龠', '面']);
     }
 }

@@ -70,9 +70,8 @@ fn one(case: &Case, draft: &Draft<'_>) -> Option<Finding> {
         }
     }
     let place = draft.entry.name.span;
-    let twice = draft.passages.iter().filter(|passage| passage.role == Role::Ki).count() > 1;
     match (unclosed || open, lone && !closes_alone(case, draft)) {
-        (true, _) if unclosed && twice && !open => Some(
+        (true, _) if unclosed && !open => Some(
             Finding::at(
                 place,
                 "「記」が二つあり、一つは「以上」で閉じられていません",
