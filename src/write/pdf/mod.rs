@@ -23,6 +23,7 @@ use crate::document::Document;
 pub use coverage::problems as uncovered;
 pub use gathering::Gathering;
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use typst::comemo;
 use typst::diag::SourceResult;
 use typst::foundations::{Datetime, Smart};
@@ -72,12 +73,16 @@ fn exported(pages: &PagedDocument) -> SourceResult<Vec<u8>> {
 
 /// Lets go of what was worked out for older documents: without this the cache grows by half a megabyte for each document,
 /// after a failure too.
+///
+/// Looking through the cache takes a twentieth of the time of a letter, so it is done after every few of them;
+/// what none of the last `2 * KEPT` needed is gone then, and a batch runs at full speed in flat memory.
 fn forget() {
-    comemo::evict(CACHE_AGE);
+    const KEPT: usize = 8;
+    static WRITTEN: AtomicUsize = AtomicUsize::new(0);
+    if WRITTEN.fetch_add(1, Ordering::Relaxed) % KEPT == KEPT - 1 {
+        comemo::evict(1);
+    }
 }
-
-/// For how many further documents the results of one are kept; at 10 a batch runs at full speed in flat memory.
-const CACHE_AGE: usize = 10;
 
 #[expect(clippy::expect_used, reason = "the standards are constants that a test exports with")]
 static OPTIONS: LazyLock<PdfOptions> = LazyLock::new(|| PdfOptions {
