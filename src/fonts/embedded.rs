@@ -19,7 +19,7 @@ pub const TYPEFACES: [(&str, bool); 3] = [("BIZ UDMincho", false), ("BIZ UDGothi
 pub fn fonts() -> &'static [Font] {
     static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
         let read = |bytes: &&'static [u8]| Font::new(Bytes::new(*bytes), 0).expect("an embedded font is a font");
-        FILES.iter().map(read).collect()
+        WHOLE.iter().chain(&LATIN).map(read).collect()
     });
     &FONTS
 }
@@ -27,24 +27,33 @@ pub fn fonts() -> &'static [Font] {
 /// Ends the family name of a twin.
 pub const TWIN: &str = " Twin";
 
-/// The same fonts again, as other files under other names, made when one is first asked for.
+/// The whole fonts again, as other files under other names, made when one is first asked for.
 ///
 /// What a letter says to everyone and what it says to one person are then embedded apart: the exporter works out the first
 /// once for all letters. Four more bytes behind its tables make a font another file.
+/// The Latin subsets have none: to work out a few letters anew is less work than to embed another font.
 #[expect(clippy::expect_used, reason = "the files are part of the program")]
 pub fn twins() -> &'static [Font] {
     static TWINS: LazyLock<Vec<Font>> = LazyLock::new(|| {
         let twin =
             |bytes: &&'static [u8]| Font::new(Bytes::new([*bytes, &[0; 4]].concat()), 0).expect("so is its twin");
-        FILES.iter().map(twin).collect()
+        WHOLE.iter().map(twin).collect()
     });
     &TWINS
 }
 
-const FILES: [&[u8]; 6] = [
+/// The fonts that have twins.
+pub fn whole() -> &'static [Font] {
+    fonts().split_at(WHOLE.len()).0
+}
+
+const WHOLE: [&[u8]; 3] = [
     include_bytes!("../../assets/fonts/BIZUDMincho-Regular.ttf"),
     include_bytes!("../../assets/fonts/BIZUDGothic-Regular.ttf"),
     include_bytes!("../../assets/fonts/BIZUDGothic-Bold.ttf"),
+];
+
+const LATIN: [&[u8]; 3] = [
     include_bytes!("../../assets/fonts/BIZUDPMinchoLatin-Regular.ttf"),
     include_bytes!("../../assets/fonts/BIZUDPGothicLatin-Regular.ttf"),
     include_bytes!("../../assets/fonts/BIZUDPGothicLatin-Bold.ttf"),

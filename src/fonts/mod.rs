@@ -88,7 +88,7 @@ impl Fonts {
         &self.0.added
     }
 
-    /// The catalogue that Typst selects from: all fonts, and behind them the twins of the embedded ones, `<family> Twin`.
+    /// The catalogue that Typst selects from: all fonts, and behind them the twins of the whole ones, `<family> Twin`.
     pub fn book(&self) -> &LazyHash<FontBook> {
         &self.0.book
     }
@@ -108,7 +108,7 @@ impl Fonts {
     fn shelve(fonts: Vec<Font>, added: Vec<String>) -> Fonts {
         let mut book = FontBook::from_fonts(&fonts);
         let stacks = embedded::TYPEFACES.iter().map(|(family, bold)| stack(&book, family, *bold, &added)).collect();
-        for font in embedded::fonts() {
+        for font in embedded::whole() {
             let mut info = font.info().clone();
             info.family.push_str(embedded::TWIN);
             book.push(info);
