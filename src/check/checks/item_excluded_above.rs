@@ -110,8 +110,7 @@ fn denied(subject: &Subject<'_>) -> Vec<Finding> {
 fn listed(text: &str, missing: &Range<usize>, wording: &str) -> Option<Range<usize>> {
     let behind = text.get(missing.end..)?;
     let denies = ["おりません", "いません", "いない", "おらず"].iter().any(|word| behind.starts_with(word));
-    let start = text.get(..missing.start)?.rfind(['。', '\n']).map_or(0, |at| at + 1);
-    let front = text.get(text.ceil_char_boundary(start)..missing.start).filter(|_| denies)?;
+    let front = text.get(..missing.start)?.rsplit(['。', '\n']).next().filter(|_| denies)?;
     let of_part = ["以外", "除", "うち", "一部", "のほか", "方", "分"].iter().any(|word| front.contains(word));
     if of_part || front.chars().any(is_digit) {
         return None;
@@ -177,11 +176,14 @@ mod tests {
             )
         };
         fires(&CHECK, &file("なお、口座番号、住所は含まれておりません。"), &["住所"]);
+        fires(&CHECK, &file("住所は含まれておりません。"), &["住所"]);
         for body in [
             "氏名は含まれておりません。",
             "住所が含まれています。口座番号は含まれておりません。",
             "住所以外の情報は含まれておりません。",
             "うち3名の住所は含まれておりません。",
+            "3組については、住所は含まれておりません。",
+            "一部については、住所は含まれておりません。",
             "勤務先住所は含まれておりません。",
             "「住所は含まれておりません」との説明",
             "{{ data.a.excluded }}は含まれておりません。",

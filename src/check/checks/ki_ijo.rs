@@ -101,7 +101,7 @@ fn closes_alone(case: &Case, draft: &Draft<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::CHECK;
-    use crate::check::testing::{fires, silent};
+    use crate::check::testing::{fires, headlines, silent};
 
     fn annex(style: &str, body: &str) -> String {
         format!("[documents.a]\nkind = \"attachment\"\n{style}text.body = \"\"\"\n{body}\n\"\"\"\n")
@@ -114,6 +114,16 @@ mod tests {
         fires(&CHECK, &annex("style = { ki = \"記 / 以上\" }\n", "あ\n\n記\n\nい\n\n以上"), &["a"]);
         fires(&CHECK, &annex("", "あ\n\n以上"), &["a"]);
         fires(&CHECK, &annex("", "以上\n\n記\n\nあ\n\n以上"), &["a"]);
+    }
+
+    #[test]
+    fn says_which_is_missing() {
+        let not_closed = ["“記” is not closed by “以上”"];
+        assert_eq!(headlines(&CHECK, &annex("", "記\n\nあ")), not_closed);
+        assert_eq!(headlines(&CHECK, &annex("", "記\n\nあ\n\n記\n\nい")), not_closed);
+        let one_of_two = ["of two “記”, one is not closed by “以上”"];
+        assert_eq!(headlines(&CHECK, &annex("", "記\n\nあ\n\n記\n\nあ\n\n以上")), one_of_two);
+        assert_eq!(headlines(&CHECK, &annex("", "あ\n\n以上")), ["“以上” closes no “記”"]);
     }
 
     #[test]

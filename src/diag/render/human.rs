@@ -1,9 +1,10 @@
 //! Diagnostics for a terminal: the line, what is underlined in it, and what to do.
 //!
-//! 1. [`human`] sorts the diagnostics and draws each as one report of annotate-snippets.
+//! 1. [`human`] sorts the diagnostics (`few` of each kind) and draws each as one report of annotate-snippets.
 //! 2. `excerpt` cuts out of a source what is shown of it: every marked line, cropped around its marks (`crop`).
-//!
+
 use super::crop::{Cropped, crop};
+use super::few::few;
 use super::place::{Place, Places};
 use crate::diag::{Diagnostic, Language, Severity};
 use crate::text::{SourceId, Sources, Span};
@@ -12,13 +13,14 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Draws diagnostics with their places, in the order of the files; each ends with a blank line.
+/// Of the same code in the same file, the first hundred are drawn and the others counted.
 pub fn human(diagnostics: &[Diagnostic], sources: &Sources, language: Language, colour: bool) -> String {
     // The renderer never crops: lines arrive cropped.
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() }.term_width(usize::MAX / 4);
     let mut places = Places::new(sources);
     let mut output = String::new();
-    for diagnostic in super::in_order(diagnostics) {
-        output.push_str(&report(diagnostic, sources, &mut places, language, &renderer));
+    for diagnostic in few(diagnostics, sources) {
+        output.push_str(&report(&diagnostic, sources, &mut places, language, &renderer));
         output.push_str("\n\n");
     }
     output

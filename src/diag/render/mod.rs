@@ -5,6 +5,7 @@
 //! 3. [`human`] draws them for a terminal; [`json`] and [`sarif`] list them for programs; [`summary`] counts them.
 
 mod crop;
+mod few;
 mod human;
 mod json;
 mod place;
