@@ -175,7 +175,7 @@ fn words(kind: ChangeKind) -> (&'static str, &'static str) {
 #[cfg(test)]
 mod tests {
     use super::CHECK;
-    use crate::check::testing::{fires, silent};
+    use crate::check::testing::{fires, silent, wordings};
 
     fn of(kind: &str, facts: &str, before: &str, after: &str) -> String {
         format!(
@@ -241,6 +241,41 @@ mod tests {
             &of("notation", "parties.a", &party("店"), &party("店").replace("0000", "0001")),
             &["\"notation\""],
         );
+    }
+
+    #[test]
+    fn a_notation_keeps_precision_and_status_too() {
+        fires(&CHECK, &count("notation", "約362件", "362件"), &["\"notation\""]);
+        let day = |day: &str| format!("[events]\nfound = \"{day}\"\n");
+        let (bare, evening) = (day("2024-07-03"), day("2024-07-03 夕方"));
+        fires(&CHECK, &of("notation", "events.found", &bare, &evening), &["\"notation\""]);
+        let claim = |state: &str| format!("[claims.c]\nstate = \"{state}\"\nsays = \"調べた\"\n");
+        let (no, yes) = (claim("not-found"), claim("confirmed"));
+        fires(&CHECK, &of("notation", "claims.c", &no, &yes), &["\"notation\""]);
+    }
+
+    #[test]
+    fn each_entry_answers_for_its_own_changes() {
+        let sets = |a: &str, b: &str| format!("[data]\na = \"{a}\"\nb = \"{b}\"\n");
+        let text = of("refinement", "data.a", &sets("約40人", "362件"), &sets("41人", "3,622件"));
+        silent(
+            &CHECK,
+            &format!("{text}[corrections.d]\nfacts = \"data.b\"\nkind = \"correction\"\nreason = \"理由\"\n"),
+        );
+    }
+
+    #[test]
+    fn names_the_kind_that_does_not_fit() {
+        for (kind, ja, en) in [
+            ("refinement", "確定とありますが", "called a refinement"),
+            ("redefinition", "定義変更とありますが", "called a redefinition"),
+            ("reversal", "反転とありますが", "called a reversal"),
+            ("withdrawal", "取消とありますが", "called a withdrawal"),
+            ("notation", "表記だけの変更とありますが", "called a matter of wording"),
+        ] {
+            let told = wordings(&CHECK, &count(kind, "362件", "3,622件"));
+            assert!(matches!(&told[..], [told] if told.ja.starts_with(ja) && told.en.contains(en)), "{told:?}");
+        }
     }
 
     #[test]

@@ -180,7 +180,12 @@ mod tests {
         fires(&CHECK, &said("possible", "個人情報の漏えい等は発生しておりません。"), &["漏えい等は発生しておりません"]);
         fires(&CHECK, &said("possible", "外部への流出はありません。"), &["流出はありません"]);
         silent(&CHECK, &said("possible", "流出はないとの報告を受けた。"));
-        silent(&CHECK, &format!("{}{DENIED}", said("possible", "情報の流出はなかった。")));
+        let with = |claim: &str| format!("{}{claim}", said("possible", "情報の流出はなかった。"));
+        silent(&CHECK, &with(DENIED));
+        // The denial of something else, and one that was taken back, deny no leak.
+        fires(&CHECK, &with(&DENIED.replace("about = \"leak\"", "about = \"misuse\"")), &["流出はなかった"]);
+        let retracted = DENIED.replace("state =", "retracted = 2024-07-09, state =");
+        fires(&CHECK, &with(&retracted), &["流出はなかった"]);
     }
 
     #[test]

@@ -275,6 +275,8 @@ mod tests {
             "以下の3点と考えています。\n\n{{ causes }}",
             "原因は2つあります。\n\n1. 一つ\n2. 二つ",
             "件数は2点です。",
+            "次の2点です。\n\n1. 一つ\n2. 二つ\n\n補足です。\n\n1. 甲\n2. 乙",
+            "以下の2点です。\n\n```kohyo-definitions\n時期\n: 7月\n\n場所\n: 本社\n```",
         ] {
             silent(&CHECK, &letter(body));
         }
@@ -290,6 +292,11 @@ mod tests {
         fires(&CHECK, &letter("以下の{{ figures.points }}です。\n\n- 一つ\n- 二つ"), &["4点"]);
         fires(&CHECK, &letter("原因は2つあります。\n\n1. 一つ\n2. 二つ\n3. 三つ"), &["2つ"]);
         fires(&CHECK, &letter("- 次の3点:\n\n  - 一つ\n  - 二つ"), &["3点"]);
+        fires(&CHECK, &letter("次の3点です。\n\n1. 一つ\n2. 二つ\n\n補足です。\n\n- 注"), &["3点"]);
+        fires(&CHECK, &letter("以下の3点です。\n\n```kohyo-definitions\n時期\n: 7月\n\n場所\n: 本社\n```"), &["3点"]);
+        let nested = "```kohyo-definitions\n対策\n: 次の3点です。\n\n  - 一つ\n  - 二つ\n```";
+        fires(&CHECK, &letter(nested), &["3点"]);
+        fires(&CHECK, &letter("```kohyo-contact\n次の3点です。\n\n- 一つ\n- 二つ\n```"), &["3点"]);
     }
 
     #[test]
@@ -343,6 +350,22 @@ mod tests {
         ] {
             silent(&CHECK, &letter(body));
         }
+    }
+
+    #[test]
+    fn the_cells_of_a_report_are_read() {
+        let text = "cause = \"unauthorized-access\"\n[parties.a]\nname = \"甲\"\n[documents.r]\nkind = \"regulator-report\"\n\
+                    regime = \"jp-ppc\"\nstage = \"final\"\nissuer = \"a\"\ntext.other = \"次の3点です。\\n\\n- 一つ\\n- 二つ\"\n";
+        fires(&CHECK, text, &["3点"]);
+    }
+
+    #[test]
+    fn a_number_in_the_words_of_a_fact_is_found_there() {
+        let of =
+            |facts: &str| format!("{facts}[documents.a]\nkind = \"statement\"\ntext.body = \"{{{{ measures.m }}}}\"\n");
+        fires(&CHECK, &of("[measures.m]\na = \"次の3点\\n\\n- 一つ\\n- 二つ\"\n"), &["3点"]);
+        let stated = "[measures.m]\na = { state = \"done\", text = \"次の3点\\n\\n- 一つ\\n- 二つ\" }\n";
+        fires(&CHECK, &of(stated), &["3点"]);
     }
 
     #[test]
