@@ -136,6 +136,7 @@ mod tests {
         );
         // The police may know first, and an inquiry may find the start.
         silent(&CHECK, "[events]\nreported-to-police = 2024-07-08\ninvestigated = 2024-07-08\nfound = 2024-07-09\n");
+        silent(&CHECK, "[events]\ninvestigated = 2024-07-08\noccurred = 2024-07-09\n");
     }
 
     #[test]

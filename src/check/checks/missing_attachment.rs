@@ -108,5 +108,7 @@ mod tests {
             &format!("{}[documents.a]\nkind = \"attachment\"\ntext.body = \"x\"\n", memo("", "別紙のとおり")),
         );
         silent(&CHECK, "[documents.a]\nkind = \"attachment\"\ntext.body = \"別紙\"\n");
+        let listed = memo("attachments = [\"s\"]\n", "別紙のとおり");
+        silent(&CHECK, &format!("{listed}[documents.s]\nkind = \"statement\"\ntext.body = \"表\"\n"));
     }
 }

@@ -122,12 +122,24 @@ mod tests {
     }
 
     #[test]
+    fn what_only_ends_a_document_or_speaks_of_a_contact_is_not_pointed_at() {
+        let signature = "```kohyo-signature\n見本株式会社\n```";
+        fires(&CHECK, &annex(&format!("対策は以下のとおりです。\n\n{signature}")), &["以下のとおり"]);
+        fires(&CHECK, &annex("下記の窓口へ。\n\n# 概要\n\n発生した。"), &["下記"]);
+        fires(&CHECK, &annex("下記の窓口へ。\n\n相談窓口を設けました。"), &["下記"]);
+    }
+
+    #[test]
     fn what_follows_may_be_of_any_kind() {
+        let party = "[contacts]\nc = { name = \"総務課\" }\n";
+        silent(&CHECK, &format!("{party}{}", annex("下記の窓口へ。\n\n{{ contacts.c.name }}")));
         for body in [
             "下記のとおりお知らせします。\n\n# 概要\n発生した。",
             "対策は次のとおりです。\n\n- 周知",
             "下記のとおり公表いたします。\n\n記\n\n発生した。\n\n以上",
             "下記の窓口へ。\n\n電話 03-0000-0000",
+            "下記の窓口へ。\n\n```kohyo-contact\n総務課\n```",
+            "下記の窓口へ。\n\n# お問い合わせ\n\n総務課",
             "下記の窓口へ。\n\nhttps://example.jp/",
             "連絡先は次のとおり：総務課",
             "「下記のとおり」とあるのは誤りです。",

@@ -8,6 +8,7 @@ mod circular_parts;
 mod claim_wording;
 mod comma_mix;
 mod company_form;
+mod contradicting_choice;
 mod contradicting_date;
 mod contradicting_figure;
 mod contradicting_report;
@@ -189,6 +190,7 @@ pub const CHECKS: &[&Check] = &[
     &report_too_late::CHECK,
     &report_item_missing::CHECK,
     &contradicting_report::CHECK,
+    &contradicting_choice::CHECK,
     &withheld_item::CHECK,
     // What must not be published.
     &secret::CHECK,
