@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Finding, Run, Subject, Words};
 use crate::diag::Severity;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// The check.
@@ -42,7 +42,7 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
         .flat_map(|written| words(&written.text).into_iter().filter_map(|range| written.text.get(range)))
         .filter(|word| word.is_ascii())
         .collect();
-    let (mut shown, mut findings) = (HashMap::new(), Vec::new());
+    let (mut shown, mut findings) = (HashSet::new(), Vec::new());
     for written in own() {
         for range in words(&written.text) {
             let word = written.text.get(range.clone()).unwrap_or_default();
@@ -52,7 +52,7 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
                 continue;
             }
             // Once a word: the author will look for the others.
-            if *shown.entry(word.to_string()).and_modify(|count| *count += 1).or_insert(1) == 1 {
+            if shown.insert(word.to_string()) {
                 findings.push(Finding::at(
                     written.place(range),
                     format!("「{word}」は、ほかの所では「{narrow}」と半角で書かれています"),

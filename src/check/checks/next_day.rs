@@ -119,6 +119,9 @@ mod tests {
         fires(&CHECK, &letter("8月4日に判明し、翌4日に報告"), &["翌4日"]);
         fires(&CHECK, &letter("8月4日に判明し、翌9月5日に報告"), &["翌9月5日"]);
         fires(&CHECK, &letter("7月9日に判明し、翌日の{{ events.report }}に報告"), &["翌日の{{ events.report }}"]);
+        let styled = letter("7月9日に判明し、翌{{ events.report }}に報告")
+            .replace("text.body", "style.date = \"7月9日(火)\"\ntext.body");
+        fires(&CHECK, &styled, &["翌{{ events.report }}"]);
         fires(&CHECK, &letter("2010年2月28日に判明し、翌日（29日）に報告"), &["翌日（29日"]);
     }
 
