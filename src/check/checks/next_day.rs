@@ -77,10 +77,8 @@ fn one(two: &[Spot], written: &Written<'_>) -> Option<Finding> {
     }
     let start = after.range.start - word.len();
     let shown = format!("{month}月{day}日");
-    let end = after.weekday.as_ref().map_or(after.range.end, |(_, range)| range.start.max(after.range.start));
-    let end = if end > after.range.start { end } else { after.range.end };
     Some(Finding::at(
-        written.place(start..end),
+        written.place(start..after.bare().end),
         format!("「翌」とありますが、前にある{shown}の翌日は{}月{}日です", expected.month(), expected.day()),
         format!("the day after {shown} is {}月{}日", expected.month(), expected.day()),
     ))

@@ -66,11 +66,8 @@ fn one(spot: &Spot, before: Option<i32>, releases: &[NaiveDate], written: &Writt
         return None;
     }
     let year = years.last().filter(|_| possible).map_or(String::new(), |year| format!("{year}年"));
-    let end = typed.weekday.as_ref().map_or(typed.range.end, |(_, range)| range.start.max(typed.range.start));
-    let start = typed.years.last().map_or(typed.range.start, |_| typed.range.start);
-    let place = if end > start { start..end } else { typed.range.clone() };
     Some(Finding::at(
-        written.place(place),
+        written.place(spot.bare()),
         format!("{year}{month}月{day}日という日はありません"),
         format!("there is no day {day} of month {month}{}", if year.is_empty() { "" } else { " in that year" }),
     ))
@@ -94,7 +91,7 @@ mod tests {
             &["2月30日", "4月31日", "13月1日", "7月0日", "0月1日"],
         );
         fires(&CHECK, &now("令和6年 6 月 31 日"), &["令和6年 6 月 31 日"]);
-        fires(&CHECK, &now("on 31 June 2024"), &["31 June 2024"]);
+        fires(&CHECK, &now("on 31 June 2024, on Friday 31 April 2024"), &["31 June 2024", "Friday 31 April 2024"]);
         silent(&CHECK, &now("2月29日、4月30日、12月31日、「2月30日」、第2月30日目、1月31日"));
     }
 

@@ -174,7 +174,7 @@ text.body = "{body}"
 
     #[test]
     fn the_scanners_read_whole_numbers() {
-        assert_eq!(mobiles("tel 090 1234 5678です")[0].1, "09012345678");
+        assert_eq!(mobiles("tel 090 1234 5678 です"), [(4..17, "09012345678".to_string())]);
         assert!(mobiles("1090-1234-5678 06012345678 0901234567890").is_empty());
         assert_eq!(addresses("mailto:a@b.example、")[0], (7..18, "a@b.example".to_string()));
         assert!(addresses("@handle a@b").is_empty());

@@ -44,6 +44,14 @@ impl Spot {
     pub fn day(&self) -> Option<u32> {
         self.typed.as_ref().and_then(|typed| typed.day).or_else(|| self.point()?.day)
     }
+
+    /// Its place without a weekday behind it.
+    pub fn bare(&self) -> Range<usize> {
+        match &self.weekday {
+            Some((_, weekday)) if weekday.start > self.range.start => self.range.start..weekday.start,
+            _ => self.range.clone(),
+        }
+    }
 }
 
 /// The dates of a prose, in order; those between quotation marks are left out, for they are somebody else's.
