@@ -38,15 +38,15 @@ fn word(case: &Case, key: &str, list: List, words: &[&str]) -> Answer {
 
 fn items(case: &Case, codes: &[&str]) -> Answer {
     let affected = case.affected();
-    let mut sets = affected.clone();
-    sets.extend(affected.iter().flat_map(|set| case.parts(set)).filter(|part| !affected.contains(part)));
-    sets.extend(affected.iter().flat_map(|set| case.subsets(set)));
+    let parts = affected.iter().flat_map(|set| case.parts(set));
+    let subsets = affected.iter().flat_map(|set| case.subsets(set));
+    let sets = affected.iter().copied().chain(parts).chain(subsets);
     let listed = |set: &Entry| match set.field("items").map(|field| &field.value) {
         Some(Value::Items(items)) => Some(items.clone()),
         _ => None,
     };
     let path = |set: &Entry| format!("data.{}.items", set.name.value);
-    for set in &sets {
+    for set in sets {
         let items = listed(set);
         let found = items.iter().flat_map(|items| &items.list);
         let mut found = found.filter(|item| item.code.as_deref().is_some_and(|code| codes.contains(&code)));
