@@ -4,7 +4,7 @@ use crate::change::{FactChange, fact_changes};
 use crate::check::{Check, Draft, Finding, Run, Subject, Words};
 use crate::diag::Severity;
 use crate::facts::Case;
-use crate::facts::path::is_under;
+use crate::facts::path::overlap;
 use crate::facts::stated::{Entry, Value};
 use crate::regime::pack::Stage;
 
@@ -127,12 +127,13 @@ fn report(document: &Entry) -> Option<(&str, Stage)> {
         .then_some((regime, stage))
 }
 
+/// Whether a report prints what changed: the fact, a part of it, or its first or last day.
 fn prints(draft: &Draft<'_>, change: &FactChange) -> bool {
-    draft
-        .passages
-        .iter()
-        .flat_map(|passage| &passage.marks)
-        .any(|mark| is_under(mark.path, &change.path) || is_under(&change.path, mark.path))
+    let printed = |path: &str| {
+        let day = [".start", ".end"].iter().find_map(|side| path.strip_suffix(side));
+        overlap(day.unwrap_or(path), &change.path)
+    };
+    draft.passages.iter().flat_map(|passage| &passage.marks).any(|mark| printed(mark.path))
 }
 
 #[cfg(test)]
@@ -148,9 +149,16 @@ mod tests {
             .replacen("[documents", &other("5"), 1)
             .replace("\n[documents.second", &format!("\n{}.second", other("6")));
         fires(&CHECK, &text, &["\"3,622人\""]);
-        // A part of a fact says it too.
-        let cited = format!("{text}[documents.second.text]\nother = \"端末は{{{{ figures.other.count }}}}です。\"\n");
-        fires(&CHECK, &cited, &["\"3,622人\"", "\"6台\""]);
+        // What is cited may be a part of what changed, or the whole.
+        let period = |end: &str| format!("[events]\nlent = \"2024-07-01/2024-07-0{end}\"\n[documents");
+        let cited = |path: &str| {
+            let text = CHECK.example.replacen("[documents", &period("4"), 1);
+            let text = text.replace("\n[documents.second", &format!("\n{}.second", period("5")));
+            format!("{text}[documents.second.text]\nother = \"{{{{ {path} }}}}まで\"\n")
+        };
+        for path in ["events.lent", "events.lent.end"] {
+            fires(&CHECK, &cited(path), &["\"3,622人\"", "\"2024-07-01/2024-07-05\""]);
+        }
     }
 
     #[test]

@@ -209,9 +209,7 @@ fn stated(subject: &Subject<'_>, written: &Written<'_>, at: usize) -> Option<(Ra
 fn figure(subject: &Subject<'_>, cite: &Cite) -> Option<String> {
     let Target::Path { path, .. } = &cite.target else { return None };
     let field = match subject.case.find(path)? {
-        Found::Entry(entry) if entry.kind == "figures" => {
-            entry.fields.iter().find(|field| field.key.value == "count")?
-        }
+        Found::Entry(entry) => entry.fields.iter().find(|field| field.key.value == "count")?,
         Found::Field(_, field) => field,
         _ => return None,
     };

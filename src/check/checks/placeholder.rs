@@ -193,7 +193,8 @@ mod tests {
     fn signs_and_notes_are_found() {
         fires(&CHECK, &file("〇〇市は、●●名に○月○日、XX月Ｘ日に"), &["〇〇", "●●", "○", "○", "XX", "Ｘ"]);
         fires(&CHECK, &file("件数は____（要確認）、TBD、担当 TODO: 山"), &["____", "要確認", "TBD", "TODO"]);
-        fires(&CHECK, &file("令和7年△月△日"), &["△", "△"]);
+        fires(&CHECK, &file("令和7年△月△日、x月X日"), &["△", "△", "x", "X"]);
+        fires(&CHECK, &file("□□市の△△課長、ＸＸ町"), &["□□", "△△", "ＸＸ"]);
         fires(&CHECK, &file("Lorem ipsum dolor"), &["Lorem ipsum"]);
     }
 
@@ -207,6 +208,7 @@ mod tests {
     fn other_signs_are_left_alone() {
         silent(&CHECK, &file("【お詫び】■ 概要、○ 対応、二〇二四年、一〇名、二〇〇名、●印、※、「要」確認。"));
         silent(&CHECK, &file("BOX、XML、Xデー、TODOS、todo_list、a_b、__init__、https://a.example/XXX/TBD"));
-        silent(&CHECK, &file("■■■ 以上 ■■■ *強調*"));
+        silent(&CHECK, &file("■■■ 以上 ■■■ *強調*、□□□市、□□ 済、△印、▲3%、1.x時、Ｘデー"));
+        silent(&CHECK, &file("TODO_LIST、TODO-1、TODO.txt、src/TODO"));
     }
 }
