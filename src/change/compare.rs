@@ -199,6 +199,12 @@ pub fn prints(printed: &str, wanted: &str) -> bool {
     is_under(printed, wanted) || main.is_some_and(|(entry, _)| by_entry(entry))
 }
 
+/// Whether what was printed under one path is touched by a change of another: it printed that fact, a part of it, or the
+/// entry that holds it.
+pub fn touches(printed: &str, changed: &str) -> bool {
+    prints(printed, changed) || is_under(changed, printed)
+}
+
 /// The key that an entry prints where it is cited whole.
 fn main_key(entry: &str) -> Option<&'static str> {
     let entry = Case::earlier_path(entry).map_or(entry, |(_, entry)| entry);

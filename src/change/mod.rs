@@ -25,7 +25,7 @@ mod settled;
 mod tables;
 mod unit;
 
-pub use compare::{Carrier, carriers, prints};
+pub use compare::{Carrier, carriers, prints, touches};
 pub use corrections::{Published, draft_with_corrections};
 pub use fact::{Arithmetic, FactChange, fact_changes};
 pub use impact::{FactImpact, Impact, OldValues, impact, impact_list};

@@ -3,10 +3,9 @@
 use super::journal::{Head, Kind, Line, Lines};
 use super::names::short_hash;
 use super::{Recipient, Stop};
-use crate::change::{ChangeKind, fact_changes};
+use crate::change::{ChangeKind, fact_changes, touches};
 use crate::diag::{Diagnostic, Wording};
 use crate::facts::Case;
-use crate::facts::path::overlap;
 use std::path::PathBuf;
 
 /// The letters of an earlier version, from its manifests.
@@ -98,8 +97,8 @@ impl Earlier {
 
 impl Sent {
     fn of(kind: Kind, changed: &[&str]) -> Sent {
-        let touches = |carried: &str| changed.iter().any(|path| overlap(carried, path));
-        let touched = kind.facts.keys().any(|fact| touches(fact.split(" | ").next().unwrap_or_default()));
+        let is_touched = |carried: &str| changed.iter().any(|path| touches(carried, path));
+        let touched = kind.facts.keys().any(|fact| is_touched(fact.split(" | ").next().unwrap_or_default()));
         let date = kind.facts.get(&format!("documents.{}.date", kind.document)).cloned().unwrap_or_default();
         Sent { sets: kind.sets, touched, date }
     }
@@ -120,4 +119,23 @@ fn other_incident(name: &str, case: &Case) -> Diagnostic {
         format!("{name} is not about an earlier version than {slug}@{version}"),
     );
     Diagnostic::error("other-run", headline)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_that_names_the_last_day_of_a_period_carries_the_period() {
+        let touched = |carried: &str, changed: &str| {
+            let facts = [(carried.to_owned(), "8月4日".to_owned())].into();
+            let kind = Kind { kind: 0, document: "notice".to_owned(), sets: Vec::new(), facts };
+            Sent::of(kind, &[changed]).touched
+        };
+        assert!(touched("events.exposed.end", "events.exposed.at"));
+        assert!(touched("events.exposed.end | day", "events.exposed.at"));
+        assert!(touched("events.exposed", "events.exposed.text"));
+        assert!(!touched("events.exposed.end", "events.exposed.text"));
+        assert!(!touched("events.exposed.end", "events.found.at"));
+    }
 }

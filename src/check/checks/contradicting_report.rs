@@ -1,10 +1,9 @@
 //! `contradicting-report`: a later report to an authority that contradicts the one before, without a word on why.
 
-use crate::change::{FactChange, fact_changes};
+use crate::change::{FactChange, fact_changes, touches};
 use crate::check::{Check, Draft, Finding, Run, Subject, Words};
 use crate::diag::Severity;
 use crate::facts::Case;
-use crate::facts::path::overlap;
 use crate::facts::stated::{Entry, Value};
 use crate::regime::pack::Stage;
 
@@ -127,13 +126,8 @@ fn report(document: &Entry) -> Option<(&str, Stage)> {
         .then_some((regime, stage))
 }
 
-/// Whether a report prints what changed: the fact, a part of it, or its first or last day.
 fn prints(draft: &Draft<'_>, change: &FactChange) -> bool {
-    let printed = |path: &str| {
-        let day = [".start", ".end"].iter().find_map(|side| path.strip_suffix(side));
-        overlap(day.unwrap_or(path), &change.path)
-    };
-    draft.passages.iter().flat_map(|passage| &passage.marks).any(|mark| printed(mark.path))
+    draft.passages.iter().flat_map(|passage| &passage.marks).any(|mark| touches(mark.path, &change.path))
 }
 
 #[cfg(test)]
