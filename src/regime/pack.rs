@@ -3,8 +3,9 @@
 //! `docs/regimes.md` is the reference of the format; the reader refuses what these types cannot hold.
 
 use super::calendar::Calendar;
-use super::condition::Condition;
+use super::condition::{Answer, Condition, Truth};
 use crate::diag::Wording;
+use crate::facts::Case;
 use crate::locale::{Lang, Zone};
 use crate::text::{SourceId, Span};
 use chrono::NaiveDate;
@@ -284,6 +285,17 @@ pub struct Choice {
     pub when: Vec<(String, Condition)>,
     /// Where they were found.
     pub proof: Proof,
+}
+
+impl Choice {
+    /// The boxes that the facts of a case tick, in the official order, each with the answer that ticks it.
+    pub fn ticked_by(&self, case: &Case) -> impl Iterator<Item = (&str, Answer)> {
+        let answered = |option: &'_ String| {
+            let (label, when) = self.when.iter().find(|(label, _)| label == option)?;
+            Some((label.as_str(), when.answer(case)))
+        };
+        self.options.iter().filter_map(answered).filter(|(_, answer)| answer.truth == Truth::Yes)
+    }
 }
 
 /// What a notice says.

@@ -1,8 +1,8 @@
 //! What a case states of each test of a condition.
 
 use super::condition::{Answer, SELF, Test, Truth, any};
-use crate::facts::Case;
 use crate::facts::stated::{Entry, Value};
+use crate::facts::{Case, Items};
 use crate::locale::{Figure, Lang};
 use crate::vocabulary::List;
 
@@ -36,20 +36,24 @@ fn word(case: &Case, key: &str, list: List, words: &[&str]) -> Answer {
     Answer::coded(truth, key, list, word)
 }
 
+fn listed(set: &Entry) -> Option<&Items> {
+    match set.field("items").map(|field| &field.value) {
+        Some(Value::Items(items)) => Some(items),
+        _ => None,
+    }
+}
+
 fn items(case: &Case, codes: &[&str]) -> Answer {
     let affected = case.affected();
     let parts = affected.iter().flat_map(|set| case.parts(set));
     let subsets = affected.iter().flat_map(|set| case.subsets(set));
     let sets = affected.iter().copied().chain(parts).chain(subsets);
-    let listed = |set: &Entry| match set.field("items").map(|field| &field.value) {
-        Some(Value::Items(items)) => Some(items.clone()),
-        _ => None,
-    };
     let path = |set: &Entry| format!("data.{}.items", set.name.value);
     for set in sets {
-        let items = listed(set);
-        let found = items.iter().flat_map(|items| &items.list);
-        let mut found = found.filter(|item| item.code.as_deref().is_some_and(|code| codes.contains(&code)));
+        let mut found = listed(set)
+            .into_iter()
+            .flat_map(|items| &items.list)
+            .filter(|item| item.code.as_deref().is_some_and(|code| codes.contains(&code)));
         if let Some(item) = found.next() {
             return Answer::decided(true, &path(set), &item.wording);
         }

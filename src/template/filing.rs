@@ -9,7 +9,7 @@ use crate::facts::stated::{Entry, Value};
 use crate::locale::Lang;
 use crate::regime::Regimes;
 use crate::regime::assess::{Assessment, Verdict, assess};
-use crate::regime::condition::Truth;
+use crate::regime::condition::Answer;
 use crate::regime::deadline::missed;
 use crate::regime::pack::{Choice, Named, Regime, Stage};
 use crate::regime::report::Lack;
@@ -78,12 +78,8 @@ impl<'a> Filing<'a> {
         if let Some(ticked) = self.ticked.get(&choice.id) {
             return ticked.iter().map(|option| (option.as_str(), None)).collect();
         }
-        let by_facts = choice.entry.options.iter().filter_map(|option| {
-            let (_, when) = choice.entry.when.iter().find(|(label, _)| label == option)?;
-            let answer = when.answer(case);
-            let path = answer.grounds.first().map(|ground| ground.path.clone());
-            (answer.truth == Truth::Yes).then_some((option.as_str(), path))
-        });
+        let path = |answer: Answer| answer.grounds.into_iter().next().map(|ground| ground.path);
+        let by_facts = choice.entry.ticked_by(case).map(|(option, answer)| (option, path(answer)));
         by_facts.take(if choice.entry.one { 1 } else { usize::MAX }).collect()
     }
 }

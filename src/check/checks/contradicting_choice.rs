@@ -3,7 +3,6 @@
 use crate::check::{Check, Draft, Finding, Run, Subject, Words};
 use crate::diag::Severity;
 use crate::facts::stated::{Field, Value};
-use crate::regime::condition::Truth;
 use crate::regime::pack::{Choice, Named};
 use crate::text::Spanned;
 
@@ -81,9 +80,8 @@ fn options(field: &Field) -> &[Spanned<String>] {
 
 /// The finding of a choice whose boxes are none of those that the facts tick.
 fn contradicted(subject: &Subject<'_>, choice: &Named<Choice>, options: &[Spanned<String>]) -> Option<Finding> {
-    let answers = choice.entry.when.iter().map(|(option, when)| (option, when.answer(subject.case)));
-    let by_facts: Vec<_> = answers.filter(|(_, answer)| answer.truth == Truth::Yes).collect();
-    if by_facts.iter().any(|(ticked, _)| options.iter().any(|option| option.value == **ticked)) {
+    let by_facts: Vec<_> = choice.entry.ticked_by(subject.case).collect();
+    if by_facts.iter().any(|(ticked, _)| options.iter().any(|option| option.value == *ticked)) {
         return None;
     }
     let (ticked, answer) = by_facts.first()?;
