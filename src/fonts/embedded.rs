@@ -3,6 +3,7 @@
 //! Kanji, kana and the digits of Japanese texts are BIZ UDMincho and BIZ UDGothic, whose full-width grid official documents use.
 //! Their Latin letters stand on a half-width grid like a typewriter's, so proportional letters come from small Latin subsets of the P variants.
 
+use super::proxy;
 use std::sync::LazyLock;
 use typst::foundations::Bytes;
 use typst::text::Font;
@@ -42,7 +43,17 @@ pub fn twins() -> &'static [Font] {
     &TWINS
 }
 
-/// The fonts that have twins.
+/// The proxies of the whole fonts, made when one is first asked for.
+#[expect(clippy::expect_used, reason = "the files are part of the program, and a test makes their proxies")]
+pub fn proxies() -> &'static [Font] {
+    static PROXIES: LazyLock<Vec<Font>> = LazyLock::new(|| {
+        let proxy = |bytes: &&[u8]| Font::new(Bytes::new(proxy::of(bytes).expect("it is TrueType")), 0);
+        WHOLE.iter().map(|bytes| proxy(bytes).expect("a proxy is a font")).collect()
+    });
+    &PROXIES
+}
+
+/// The fonts that have twins and proxies.
 pub fn whole() -> &'static [Font] {
     fonts().split_at(WHOLE.len()).0
 }

@@ -5,15 +5,18 @@
 //! 2. [`Fonts::coverage`] says of a text what would come out as tofu or in the wrong form.
 //! 3. [`Fonts::runs`] cuts a text where an added font has to print what the embedded fonts cannot.
 //! 4. [`Fonts::outline`] draws the words of a watermark.
+//! 5. [`Fonts::proxy`] stands in a PDF for a font that is put in place afterwards.
 //!
 //! **Invariant:** what `coverage` accepts, a layout prints as written, as long as it sets only the families of [`Fonts::families`] and no fallback.
 
 mod coverage;
 mod embedded;
 mod outline;
+mod proxy;
 
 pub use coverage::{Run, Uncovered, UncoveredKind};
 pub use outline::Outline;
+pub use proxy::MARK as PROXY_MARK;
 
 use crate::diag::Wording;
 use std::fmt;
@@ -99,6 +102,14 @@ impl Fonts {
         self.0.fonts.get(index).or_else(|| twin(index)).cloned()
     }
 
+    /// What stands for a font in a PDF until the font is put in place; only whole embedded fonts, and not their twins, have it.
+    pub fn proxy(font: &Font) -> Option<FontInstance> {
+        static OPEN: LazyLock<Vec<FontInstance>> = LazyLock::new(|| embedded::proxies().iter().map(open).collect());
+        let whole =
+            embedded::whole().iter().position(|whole| std::ptr::eq(whole.data().as_slice(), font.data().as_slice()));
+        OPEN.get(whole?).cloned()
+    }
+
     /// Every font by its PostScript name, with the bytes of its file.
     pub fn files(&self) -> impl Iterator<Item = (String, &[u8])> {
         let name = |font: &Font| font.post_script_name().unwrap_or_else(|| font.info().family.to_string());
@@ -113,8 +124,6 @@ impl Fonts {
             info.family.push_str(embedded::TWIN);
             book.push(info);
         }
-        let open =
-            |font: &Font| font.clone().instantiate(font.info().variant, Abs::pt(10.0), &FontVariations::default());
         let faces = fonts.iter().map(open).collect();
         let own = std::iter::repeat_with(AtomicU8::default).take(1 << 16).collect();
         Fonts(Arc::new(Shelf { fonts, faces, book: LazyHash::new(book), added, own, stacks }))
@@ -162,6 +171,11 @@ impl FontProblem {
             file,
         }
     }
+}
+
+/// A font opened; none of the embedded ones has another form in another size.
+fn open(font: &Font) -> FontInstance {
+    font.clone().instantiate(font.info().variant, Abs::pt(10.0), &FontVariations::default())
 }
 
 /// The fonts that Typst tries for one typeface, in order.

@@ -93,7 +93,7 @@ impl Press<'_> {
             let stem = stem(recipient.row, &recipient.id);
             let mut record = record(recipient, *letter);
             for writer in self.order.writers {
-                let written = (writer.write)(&document, self.order.outfit);
+                let written = (writer.write_in_series)(&document, self.order.outfit);
                 let bytes = written.map_err(|problems| self.refused(recipient, &problems))?.bytes;
                 let file = format!("{stem}.{}", writer.extension);
                 record.files.push(Filed { sha256: sha256(&bytes), file: file.clone() });

@@ -18,9 +18,9 @@ use std::collections::BTreeMap;
 
 /// All writers, in the order of the command line's default.
 pub const WRITERS: &[Writer] = &[
-    Writer { extension: "md", write: markdown::write },
-    Writer { extension: "html", write: html::write },
-    Writer { extension: "pdf", write: pdf::write },
+    Writer { extension: "md", write: markdown::write, write_in_series: markdown::write },
+    Writer { extension: "html", write: html::write, write_in_series: html::write },
+    Writer { extension: "pdf", write: pdf::write, write_in_series: pdf::series::write },
 ];
 
 /// Layouts that come with the program, by the name under which a project can override them.
@@ -44,8 +44,13 @@ pub struct Writer {
     /// Its name on the command line and the extension of its files.
     pub extension: &'static str,
     /// Writes one document.
-    pub write: fn(&Document, &Outfit) -> Result<Written, Vec<WriteProblem>>,
+    pub write: Write,
+    /// Writes one of many documents that have much in common: the same, except perhaps for an identifier, in less time.
+    pub write_in_series: Write,
 }
+
+/// Writes a document.
+pub type Write = fn(&Document, &Outfit) -> Result<Written, Vec<WriteProblem>>;
 
 /// What writers need beside the document.
 #[derive(Debug, Clone)]

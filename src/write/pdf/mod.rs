@@ -14,6 +14,8 @@ mod gathering;
 mod problem;
 #[cfg(test)]
 mod samples;
+pub mod series;
+mod splice;
 #[cfg(test)]
 mod tests;
 mod world;
