@@ -95,11 +95,8 @@ fn behind(passage: &Passage<'_>, mark: &Mark<'_>) -> Option<Range<usize>> {
     let is_period = printed.contains("から") && printed.ends_with("まで");
     let joint = ["にかけて", "にわたって", "にわたり", "に"].iter().find(|word| rest.starts_with(**word));
     // 「からまでには」「からまでにおける」「からまでについて」 read well.
-    let joint = joint.filter(|word| {
-        is_period
-            && (word.len() > "に".len()
-                || !rest["に".len()..].starts_with(['お', 'は', 'つ', '関', '対', 'よ', 'も', '係']))
-    });
+    let joint = joint
+        .filter(|_| is_period && !rest["に".len()..].starts_with(['お', 'は', 'つ', '関', '対', 'よ', 'も', '係']));
     let word = again.or(joint)?;
     Some(mark.range.end..mark.range.end + word.len())
 }
@@ -150,6 +147,11 @@ mod tests {
         silent(&CHECK, &cited("{{ events.period.start }}から{{ events.period.end }}にかけて"));
         silent(&CHECK, &cited("{{ events.period.end }}まで、{{ data.x }}から"));
         silent(&CHECK, &cited("{{ events.about }}、{{ events.about }}に"));
+        fires(&CHECK, &cited("{{ events.since }}より"), &["より"]);
+        silent(&CHECK, &cited("{{ events.since }}よりよい方法で"));
+        let within = |body: &str| cited(body).replace("2024-08-04 迄", "2024-08 中");
+        fires(&CHECK, &within("{{ events.by }}中に"), &["中"]);
+        silent(&CHECK, &within("{{ events.by }}中旬に"));
     }
 
     #[test]
@@ -174,5 +176,10 @@ mod tests {
         };
         fires(&CHECK, &file("It was open from {{ events.period }}."), &["from"]);
         silent(&CHECK, &file("It was open {{ events.period }}, from {{ events.period.start }}."));
+        let party =
+            |name: &str| format!("{}[parties]\na = {{ name = \"{name}\" }}\n", file("It came from {{ parties.a }}."));
+        fires(&CHECK, &party("from 24 Seven"), &["from"]);
+        silent(&CHECK, &party("from Here Ltd"));
+        silent(&CHECK, &party("from24"));
     }
 }

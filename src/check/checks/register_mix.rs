@@ -167,6 +167,19 @@ mod tests {
         fires(&CHECK, &annex("発生しました。判明した。"), &["した"]);
         fires(&CHECK, &annex("発生した。\n\n判明しました。確認している。"), &["ました"]);
         fires(&CHECK, &annex("- 発生した。\n- 判明しました。"), &["ました"]);
+        fires(&CHECK, &annex("発生しました。判明した。\n\n- 確認した。\n- 報告しました。"), &["した", "ました"]);
+        fires(&CHECK, &annex("資料（別紙。）を発見しました。判明した。"), &["した"]);
+    }
+
+    #[test]
+    fn of_many_sections_of_a_document_the_first_are_enough() {
+        let document = |name: &str, sections: usize| {
+            let section = |n: usize| format!("# 経過{n}\n第{n}報を発表しました。第{n}報を訂正した。\n\n");
+            let body: String = (0..sections).map(section).collect();
+            format!("[documents.{name}]\nkind = \"attachment\"\ntext.body = \"\"\"\n{body}\"\"\"\n")
+        };
+        fires(&CHECK, &(document("a", 12) + &document("b", 12)), &["した"; 24]);
+        fires(&CHECK, &document("a", 30), &["した"; 20]);
     }
 
     #[test]

@@ -102,13 +102,13 @@ fn pair(before: &Case, case: &Case, new: &Spanned<String>, old: &Spanned<String>
     in_both(before, case, new, old).or_else(|| unlike(version, case, (new, later), (old, earlier)))
 }
 
-/// A path that both versions have, unless two names changed places.
+/// A path that both versions have, unless it is now the name of another fact.
 fn in_both(before: &Case, case: &Case, new: &Spanned<String>, old: &Spanned<String>) -> Option<Finding> {
     let (version, new_path, old_path) = (before.version, &new.value, &old.value);
     let named = |key: &str, path: &str| {
         case.entries("corrections").flat_map(|entry| case.names(entry, key)).any(|stated| stated.value == path)
     };
-    if case.find(old_path).is_some() && !(named("facts", old_path) && named("formerly", new_path)) {
+    if case.find(old_path).is_some() && (new_path == old_path || !named("facts", old_path)) {
         return Some(Finding::at(
             old.span,
             format!("「{old_path}」はこの版にもあり、名前が変わったことになりません"),
@@ -206,6 +206,10 @@ mod tests {
         fires(&CHECK, &file(both, b, "\"data.b\"", "\"data.a\""), &["\"data.b\""]);
         fires(&CHECK, &file(a, b, "[\"data.b\"]", "[\"data.a\", \"data.a\"]"), &["[\"data.a\", \"data.a\"]"]);
         silent(&CHECK, &file(both, both, "[\"data.a\", \"data.b\"]", "[\"data.b\", \"data.a\"]"));
+        fires(&CHECK, &file(both, both, "\"data.a\"", "\"data.a\""), &["\"data.a\""]);
+        // a is called b now, and what is called a was c.
+        let before = "[data]\na = \"1件\"\nc = \"2件\"\n";
+        silent(&CHECK, &file(before, both, "[\"data.b\", \"data.a\"]", "[\"data.a\", \"data.c\"]"));
     }
 
     #[test]
@@ -218,6 +222,24 @@ mod tests {
         silent(&CHECK, &file(set, "[data.a]\npersons = \"1名\"\n", "\"data.a.persons\"", "\"data.a.records\""));
         let other = "[data.a]\nlabel = \"表\"\n[data.b]\npersons = \"1名\"\n";
         fires(&CHECK, &file(set, other, "\"data.b.persons\"", "\"data.a.records\""), &["\"data.b.persons\""]);
+        let labelled = "[data.a]\nlabel = \"表\"\n";
+        fires(&CHECK, &file(set, labelled, "\"data.a.label\"", "\"data.a.records\""), &["\"data.a.label\""]);
+        let (at, text) = ("[events.a]\nat = 2024-07-04\n", "[events.a]\ntext = \"公表\"\n");
+        fires(&CHECK, &file(at, text, "\"events.a.text\"", "\"events.a.at\""), &["\"events.a.text\""]);
+    }
+
+    #[test]
+    fn a_key_goes_with_its_entry_under_the_new_name_and_no_other() {
+        let before = "[data.a]\nrecords = \"1件\"\n[data.c]\nrecords = \"2件\"\n";
+        let after = "[data.b]\nrecords = \"1件\"\n";
+        let renamed = |old: &str| {
+            file(before, after, "\"data.b.records\"", "\"data.a.records\"").replace(
+                "kind",
+                &format!("kind = \"notation\"\n[corrections.d]\nfacts = \"data.b\"\nformerly = \"data.{old}\"\nkind"),
+            )
+        };
+        silent(&CHECK, &renamed("a"));
+        fires(&CHECK, &renamed("c"), &["\"data.b.records\""]);
     }
 
     #[test]

@@ -69,7 +69,14 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::silent;
+    use crate::check::testing::{silent, wordings};
+
+    #[test]
+    fn the_trigger_that_is_met_is_named() {
+        let found = wordings(&CHECK, CHECK.example);
+        assert!(found[0].ja.contains("不正の目的"), "{found:?}");
+        assert!(found[0].en.contains("wrongful purpose"), "{found:?}");
+    }
 
     #[test]
     fn what_is_open_or_judged_otherwise_is_left_alone() {

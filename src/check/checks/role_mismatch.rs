@@ -178,6 +178,16 @@ mod tests {
     }
 
     #[test]
+    fn a_text_that_two_documents_cite_is_one_mistake_and_the_first_are_enough() {
+        let text = "[events.told]\ntext = \"再委託先の{{ parties.b }}\"\n";
+        let cited = file("controller", "processor", "お知らせ", "{{ events.told.text }}");
+        let other = "[documents.e]\nkind = \"attachment\"\nissuer = \"a\"\ntext.body = \"{{ events.told.text }}\"\n";
+        fires(&CHECK, &format!("{cited}{other}{text}"), &["再委託先"]);
+        let many: String = (0..25).map(|n| format!("拠点{n}では、再委託先の{{{{ parties.b }}}}\n\n")).collect();
+        fires(&CHECK, &file("controller", "processor", "お知らせ", &many), &["再委託先"; 20]);
+    }
+
+    #[test]
     fn compares_title_and_text() {
         let titled = |title: &str, body: &str| file("controller", "processor", title, body);
         fires(&CHECK, &titled("委託先における漏えい", "再委託先が"), &["委託先"]);

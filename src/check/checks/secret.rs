@@ -150,11 +150,10 @@ fn is_told(chars: &Chars<'_>, start: usize) -> bool {
 fn is_password(word: &str) -> bool {
     let digits = word.bytes().filter(u8::is_ascii_digit).count();
     let letters = word.bytes().filter(u8::is_ascii_alphabetic).count();
-    let signs = word.len() - digits - letters;
     let mixed = word.bytes().skip(1).any(|b| b.is_ascii_uppercase()) && word.bytes().any(|b| b.is_ascii_lowercase());
     !word.contains("://")
-        && (word.len() >= 4 && letters == 0 && digits >= 4
-            || word.len() >= 6 && (digits > 0 || signs > 1 && letters > 0 || mixed))
+        && (letters == 0 && digits >= 4
+            || word.len() >= 6 && (digits > 0 || word.len() - letters > 1 && letters > 0 || mixed))
 }
 
 /// A long run without sense: hexadecimal digits, or letters of both cases with digits among them.
@@ -198,6 +197,10 @@ mod tests {
         assert_eq!(found("IDはadmin、パスワードはP@ssw0rd!でした。"), ["P@ssw0rd!"]);
         assert_eq!(found("初期パスワードは minato2024 という"), ["minato2024"]);
         assert_eq!(found("鍵 0123456789abcdef0123456789abcdef"), ["0123456789abcdef0123456789abcdef"]);
+        assert_eq!(found("パスワード：0123456789abcdef0123456789abcdef"), ["0123456789abcdef0123456789abcdef"]);
+        assert_eq!(found("パスワード：open!#sesame、パスワード：hunterTwo"), ["open!#sesame", "hunterTwo"]);
+        let base64 = "Zm9vYmFyYmF6cXV4MTIzNDU2Nzg5MEFCQ0RFRkdISUpLTA==";
+        assert_eq!(found(&format!("鍵 {base64}")), [base64]);
     }
 
     #[test]
@@ -219,6 +222,9 @@ mod tests {
             "パスワードは20桁です",
             "パスワードはActive Directoryで管理",
             "暗証番号：123",
+            "パスワード：non-public",
+            "パスワード：------",
+            "AVeryLongNameOfAClassInAProgramOfOldenTimes1",
         ] {
             assert_eq!(found(text), [""; 0], "{text}");
         }

@@ -113,7 +113,7 @@ fn one(subject: &Subject<'_>, change: &FactChange, words: &str, place: Span) -> 
 #[cfg(test)]
 mod tests {
     use super::CHECK;
-    use crate::check::testing::{fires, silent};
+    use crate::check::testing::{fires, silent, wordings};
 
     /// Two versions of some facts, and what the second says in its document.
     fn file(before: &str, after: &str, body: &str) -> String {
@@ -157,6 +157,9 @@ mod tests {
             "協力会社の社員が、協力会社の委託先の社員と",
         );
         fires(&CHECK, &role, &["協力会社の社員"]);
+        let said = wordings(&CHECK, &role).remove(0);
+        assert!(!said.ja.contains("社員") && !said.en.contains("社員"), "names of persons are not repeated: {said:?}");
+        assert!(wordings(&CHECK, &counts("計362件")).remove(0).ja.contains("「362件」"));
         // The new name holds the old one.
         silent(&CHECK, &file(&party("港商店"), &party("港商店株式会社"), "港商店株式会社"));
         let claim = |says: &str| format!("[claims]\nmisuse = \"{says}\"\n");

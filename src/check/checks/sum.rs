@@ -133,7 +133,7 @@ pub(super) fn shown(low: u64, high: Option<u64>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::{fires, silent};
+    use crate::check::testing::{fires, silent, wordings};
     use crate::locale::Lang;
 
     /// Data sets with one measure each; the last is the sum of the others.
@@ -189,6 +189,18 @@ mod tests {
         fires(&CHECK, &sets(&["32名", "803名", "803～834名"]), &["\"803～834名\""]);
         silent(&CHECK, &sets(&["31名", "803名", "834名以下"]));
         fires(&CHECK, &sets(&["31名", "803名", "834名未満"]), &["\"834名未満\""]);
+    }
+
+    #[test]
+    fn the_sum_is_said() {
+        for (figures, sum) in [
+            (["362件", "46件", "409件"], "408 "),
+            (["803～834名", "10名", "800名"], "813～844 "),
+            (["40名以上", "10名", "49名"], "50～ "),
+        ] {
+            let said = wordings(&CHECK, &sets(&figures)).remove(0);
+            assert!(said.ja.contains(&format!("合計は {sum}")), "{said:?}");
+        }
     }
 
     #[test]

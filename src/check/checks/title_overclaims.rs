@@ -139,6 +139,9 @@ mod tests {
         silent(&CHECK, &titled("lost", "USBメモリの紛失について", "流出しました。"));
         silent(&CHECK, &titled("", "個人情報の漏えいについて", "漏えいした可能性があり、漏えいが判明しました。"));
         silent(&CHECK, &titled("", "個人情報の漏えいについて", "お詫びします。"));
+        silent(&CHECK, &titled("", "個人情報の漏えいについて", "お詫びします。原因は操作の誤りの可能性があります。"));
+        silent(&CHECK, &titled("", "個人情報の漏えいについて", "漏えいの経緯をご報告します。"));
+        silent(&CHECK, &titled("", "個人情報の漏えいについて", "# 漏えいした可能性\\n漏えいの経緯をご報告します。"));
         silent(&CHECK, &titled("possible", "「流出について」への回答", "x"));
     }
 

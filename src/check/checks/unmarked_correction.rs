@@ -143,4 +143,19 @@ mod tests {
         silent(&CHECK, &file("correction", "2024-07-09", "誤送信について"));
         silent(&CHECK, &file("follow-up", "2024-07-16", "誤送信について"));
     }
+
+    #[test]
+    fn a_notice_of_corrections_must_say_so_at_any_stage() {
+        let (first, second) =
+            ("# incidents/a/v1.toml\nstatus = \"final\"\n", "# incidents/a/v2.toml\nstage = \"follow-up\"\n");
+        let notice = |kind: &str, title: &str| {
+            format!(
+                "{first}{second}[documents.notice]\nkind = \"{kind}\"\ndate = 2024-07-16\ntitle = \"{title}\"\ntext.body = \"本文\"\n"
+            )
+        };
+        fires(&CHECK, &notice("correction", "誤送信について"), &["\"誤送信について\""]);
+        fires(&CHECK, &notice("errata", "誤送信について"), &["\"誤送信について\""]);
+        silent(&CHECK, &notice("correction", "誤送信についての訂正"));
+        silent(&CHECK, &notice("attachment", "誤送信について"));
+    }
 }

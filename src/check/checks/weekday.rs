@@ -61,10 +61,10 @@ fn in_prose(subject: &Subject<'_>, releases: &[NaiveDate], written: &Written<'_>
     findings
 }
 
-/// Gives a day alone (28日) the month of the date before it in the same paragraph, if it is a later day of it.
+/// Gives a day alone (28日) the month of the date before it in the same paragraph, if it is no earlier day of it.
 fn fill(spot: &mut Spot, last: Option<&Spot>, text: &str) {
     let Some(typed) = spot.typed.as_mut().filter(|typed| typed.month.is_none()) else { return };
-    let Some(last) = last.filter(|last| last.day() < typed.day) else { return };
+    let Some(last) = last.filter(|last| last.day() <= typed.day) else { return };
     if !text.get(last.range.end..typed.range.start).is_some_and(|between| between.contains("\n\n")) {
         typed.month = last.month();
     }
@@ -84,9 +84,9 @@ fn one(spot: &Spot, before: Option<i32>, releases: &[NaiveDate], written: &Writt
     if days.iter().any(|day| day.weekday().num_days_from_monday() == index) {
         return None;
     }
-    // The year of a release is what a reader takes it for.
-    let meant = days.iter().find(|day| releases.iter().any(|release| release.year() == day.year()));
-    let meant = *meant.or(days.last())?;
+    // A reader takes it for the day nearest to the release.
+    let away = |day: &&NaiveDate| releases.iter().map(|release| (**day - *release).num_days().abs()).min();
+    let meant = *days.iter().min_by_key(away)?;
     let stated = written.text.get(place.clone()).unwrap_or_default().trim_matches(['(', ')', '（', '）', ' ']);
     let right = meant.weekday();
     let kanji = ["月", "火", "水", "木", "金", "土", "日"];
@@ -107,7 +107,7 @@ fn is_one_day(cited: &Moment) -> bool {
 #[cfg(test)]
 mod tests {
     use super::CHECK;
-    use crate::check::testing::{fires, silent};
+    use crate::check::testing::{fires, silent, wordings};
 
     /// A letter of 2024-07-23 with a body.
     fn letter(body: &str) -> String {
@@ -144,6 +144,8 @@ mod tests {
         fires(&CHECK, &letter("令和6年7月9日(月)、7月9日月曜日"), &["(月)", "月曜日"]);
         fires(&CHECK, &letter("{{ events.found }}(水)、{{ events.open.start }} (水)"), &["(水)", "(水)"]);
         fires(&CHECK, &letter("6月25日(火)から28日(木)"), &["(木)"]);
+        fires(&CHECK, &letter("6月25日(火)の未明に判明し、25日(水)に報告"), &["(水)"]);
+        silent(&CHECK, &letter("6月25日(火)から4日(水)"));
         fires(&CHECK, &letter("7/9(水・祝)"), &["(水"]);
         fires(&CHECK, &letter("Monday, 9 July 2024"), &["Monday"]);
         fires(&CHECK, &letter("on July 9, 2024 (Monday)"), &["(Monday)"]);
@@ -157,6 +159,9 @@ mod tests {
         // A release in January speaks of the December before it; one in December of the January to come.
         silent(&CHECK, &dated("2025-01-10", "12月20日(金)"));
         fires(&CHECK, &dated("2025-01-10", "12月20日(木)"), &["(木)"]);
+        let said = |date: &str, body: &str| wordings(&CHECK, &dated(date, body)).remove(0).ja;
+        assert_eq!(said("2024-07-23", "7月9日(水)"), "2024年7月9日は火曜日です（「水」とあります）");
+        assert_eq!(said("2025-01-10", "12月20日(木)"), "2024年12月20日は金曜日です（「木」とあります）");
         silent(&CHECK, &dated("2024-12-20", "1月10日(金)"));
         silent(&CHECK, &letter("7月9日(火)").replace("date = 2024-07-23", "lang = \"ja\""));
         silent(&CHECK, &letter("7月9日(水)").replace("date = 2024-07-23", "lang = \"ja\""));

@@ -117,10 +117,14 @@ fn states(case: &Case, need: &Need, path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::fires;
+    use crate::check::testing::{fires, silent};
 
     #[test]
     fn the_fact_is_shown_where_it_is_stated() {
         fires(&CHECK, CHECK.example, &["1,204人"]);
+        let figure = CHECK.example.replace("data.members.persons }}", "figures.all.persons }}");
+        silent(&CHECK, &format!("{figure}[figures.all]\npersons = \"1,204人\"\n"));
+        let labelled = CHECK.example.replace("data.members.persons }}", "data.members.label }}");
+        silent(&CHECK, &labelled.replace("items   =", "label = \"会員名簿\"\nitems   ="));
     }
 }
