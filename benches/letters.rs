@@ -211,9 +211,6 @@ fn complete(value: &mut Value) {
     match value {
         Value::Array(values) => values.iter_mut().for_each(complete),
         Value::Object(node) => {
-            if node.get("inline") == Some(&json!("text")) {
-                node.insert("font".to_owned(), Value::Null);
-            }
             if node.get("block") == Some(&json!("heading")) {
                 node.insert("level".to_owned(), json!(2));
             }

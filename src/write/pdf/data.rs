@@ -181,10 +181,19 @@ impl Walk<'_> {
     /// Cuts a text where an added font takes over, and gives overlong words places to break.
     fn split(&self, value: Value) -> Vec<Value> {
         let Some(text) = value["text"].as_str().filter(|_| is_text(&value)) else { return vec![value] };
-        let is_code = value["inline"] == "code";
-        let breakable = |text: &str| if is_code { breakable_code(text) } else { breakable(text) };
-        let run = |run: Run<'_>| json!({ "inline": value["inline"], "text": breakable(run.text), "font": run.family });
-        self.fonts.runs(text).into_iter().map(run).collect()
+        let (runs, is_code) = (self.fonts.runs(text), value["inline"] == "code");
+        if !is_code && matches!(runs[..], [Run { family: None, .. }]) && !words(text).any(runs_off) {
+            return vec![value];
+        }
+        let piece = |run: Run<'_>| {
+            let text = if is_code { breakable_code(run.text) } else { breakable(run.text) };
+            let mut piece = json!({ "inline": value["inline"], "text": text });
+            if let Some(family) = run.family {
+                piece["font"] = json!(family);
+            }
+            piece
+        };
+        runs.into_iter().map(piece).collect()
     }
 }
 
@@ -214,7 +223,7 @@ const LONGEST_WORD: usize = 48;
 /// Puts a zero-width space into words that would run off the page, such as a hash value.
 fn breakable(text: &str) -> String {
     let mut printed = String::with_capacity(text.len());
-    for word in text.split_inclusive(|character: char| !character.is_ascii_graphic()) {
+    for word in words(text) {
         let is_long = runs_off(word);
         for (index, character) in word.chars().enumerate() {
             if is_long && index > 0 && index % 16 == 0 {
@@ -224,6 +233,11 @@ fn breakable(text: &str) -> String {
         }
     }
     printed
+}
+
+/// Stretches of a text in which a line does not break by itself.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split_inclusive(|character: char| !character.is_ascii_graphic())
 }
 
 /// Lets long code, such as the path of a fact in a narrow cell, break behind its dots too.
