@@ -170,4 +170,16 @@ mod tests {
             settle(&case, found(&sources, &[("463名", Severity::Note), ("500件", Severity::Warning)], &case), true);
         assert_eq!(settled.iter().map(|left| left.hints.len()).collect::<Vec<_>>(), [0, 1]);
     }
+
+    #[test]
+    fn what_is_hardly_ever_right_offers_no_acceptance_and_can_be_accepted() {
+        let placeholder = |accept: &str| {
+            let (case, _, sources) = drafted(&FILE.replace("ACCEPT", accept));
+            let found = found(&sources, &[("原因", Severity::Warning)], &case);
+            let found = found.into_iter().map(|found| Diagnostic { code: "placeholder", ..found });
+            settle(&case, found.collect(), true).iter().map(|left| left.hints.len()).collect::<Vec<_>>()
+        };
+        assert_eq!(placeholder(""), [0]);
+        assert_eq!(placeholder("accept.\"text.cause\".placeholder = \"理由\""), [0; 0]);
+    }
 }

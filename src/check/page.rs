@@ -74,3 +74,46 @@ pub fn reference(language: Language) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_says_all_of_its_check() {
+        for check in CHECKS {
+            for (language, severities) in
+                [(Language::Ja, ["エラー", "警告", "注意"]), (Language::En, ["error", "warning", "note"])]
+            {
+                let page = page(check, language);
+                let words = [check.title, check.finds, check.why, check.remedy].map(|words| words.get(language));
+                let parts = words.into_iter().chain([check.code, check.example.trim(), check.mended.trim()]);
+                parts.for_each(|part| assert!(page.contains(part), "{}: {part}", check.code));
+                let severity = match check.severity {
+                    Severity::Error => 0,
+                    Severity::Warning => 1,
+                    Severity::Note => 2,
+                };
+                assert!(page.lines().nth(2).unwrap().ends_with(severities[severity]), "{}", check.code);
+            }
+        }
+    }
+
+    #[test]
+    fn the_list_and_the_reference_have_every_check_once() {
+        for language in [Language::Ja, Language::En] {
+            let (list, reference) = (list(language), reference(language));
+            assert_eq!(list.lines().count(), CHECKS.len());
+            for (check, line) in CHECKS.iter().zip(list.lines()) {
+                let (code, title) = line.split_once(' ').unwrap();
+                assert_eq!((code, title.trim()), (check.code, check.title.get(language)));
+                assert_eq!(
+                    reference.matches(&page(check, language)[..check.code.len() + 4]).count(),
+                    1,
+                    "{}",
+                    check.code
+                );
+            }
+        }
+    }
+}

@@ -152,3 +152,24 @@ impl<'a> Subject<'a> {
         Some(Span::new(span.source, at..at + word.len()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::drafted;
+
+    #[test]
+    fn a_file_begins_where_its_own_facts_do() {
+        let begins = |head: &str| {
+            let base = "# incidents/tges/v1.toml\nstatus = \"final\"\n[data]\na = \"1件\"\n";
+            let own = format!(
+                "# incidents/b/v1.toml\nbase = \"tges@1\"\n{head}[figures]\nm = \"2件\"\n[parties]\np = \"甲\"\n"
+            );
+            let (case, documents, sources) = drafted(&format!("{base}{own}"));
+            let subject = Subject::of(&case, &documents, &[], &sources);
+            subject.whole().map(|place| subject.raw(place).to_owned()).unwrap_or_default()
+        };
+        assert_eq!(begins(""), "m");
+        assert_eq!(begins("lang = \"ja\"\n"), "\"ja\"");
+    }
+}

@@ -136,6 +136,17 @@ fn every_example_is_found_and_put_right() {
 }
 
 #[test]
+fn all_checks_are_run_and_say_their_code() {
+    for check in super::CHECKS.iter().filter(|check| matches!(check.run, super::Run::Version(_))) {
+        let (case, documents, sources) = drafted(check.example);
+        let mut subject = Subject::of(&case, &documents, &[], &sources);
+        subject.regimes = Some(&TEMPLATES.0.regimes);
+        let all = super::run(&subject);
+        assert!(all.iter().any(|found| found.code == check.code), "{}", check.code);
+    }
+}
+
+#[test]
 fn mended_examples_are_found_by_no_other_check() {
     for check in super::CHECKS {
         let (case, documents, sources) = drafted(check.mended);

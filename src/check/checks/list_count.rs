@@ -3,7 +3,7 @@
 use crate::check::scan::chars::is_digit;
 use crate::check::scan::count::{Announced, NAMED, announced, number};
 use crate::check::scan::cursor::Cursor;
-use crate::check::{Check, Draft, Finding, Passage, Role, Run, Subject, Words, Written};
+use crate::check::{Check, Draft, Finding, Passage, Role, Run, Subject, Words};
 use crate::diag::Severity;
 use crate::document::quotes::touches;
 use crate::document::{Block, Cell, plain_text};
@@ -68,7 +68,7 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
         misses.extend(draft.passages.iter().flat_map(in_brackets));
         misses.extend(draft.passages.iter().flat_map(listed_before));
         for miss in misses {
-            let place = place(subject, draft, &miss);
+            let place = subject.place(draft, &miss.passage, miss.range.clone());
             if !seen.contains(&place) {
                 seen.push(place);
                 findings.push(finding(place, &miss, draft));
@@ -76,22 +76,6 @@ fn run(subject: &Subject<'_>) -> Vec<Finding> {
         }
     }
     findings
-}
-
-/// Where the number is typed: in the prose of the fact that prints it, else where the document has it.
-fn place(subject: &Subject<'_>, draft: &Draft<'_>, miss: &Miss<'_>) -> Span {
-    let printed = miss.passage.text.get(miss.range.clone()).unwrap_or_default();
-    let mark = miss.passage.mark_at(miss.range.start).map(|mark| mark.path);
-    let typed = mark.and_then(|path| {
-        let of_fact = |written: &&Written<'_>| {
-            written.path.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-        };
-        subject.written.iter().filter(of_fact).find_map(|written| {
-            let at = written.text.find(printed)?;
-            Some(written.place(at..at + printed.len()))
-        })
-    });
-    typed.unwrap_or_else(|| subject.place(draft, &miss.passage, miss.range.clone()))
 }
 
 fn finding(place: Span, miss: &Miss<'_>, draft: &Draft<'_>) -> Finding {
@@ -297,6 +281,7 @@ mod tests {
         let nested = "```kohyo-definitions\n対策\n: 次の3点です。\n\n  - 一つ\n  - 二つ\n```";
         fires(&CHECK, &letter(nested), &["3点"]);
         fires(&CHECK, &letter("```kohyo-contact\n次の3点です。\n\n- 一つ\n- 二つ\n```"), &["3点"]);
+        fires(&CHECK, &letter("```kohyo-form\n# 対策\n\n次の3点です。\n\n- 一つ\n- 二つ\n```"), &["3点"]);
     }
 
     #[test]

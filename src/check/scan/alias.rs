@@ -115,11 +115,24 @@ mod tests {
             ("、以下「安全管理」の措置", None),
             ("(以下「安全管理」の措置)", None),
             ("18歳以下(小学生)", None),
+            ("規程(以下省略)による", None),
+            ("甲社(以下「」という。)が", None),
+            ("甲社(以下、)が", None),
         ] {
             let found = definitions(text);
             assert_eq!(found.first().map(|definition| definition.alias.as_str()), expected, "{text}");
             assert!(found.iter().all(|definition| text[definition.range.clone()] == definition.alias));
         }
+    }
+
+    #[test]
+    fn a_bracket_encloses_on_both_sides() {
+        let enclosed = |text: &str| {
+            let at = text.find("MDIS").unwrap();
+            is_enclosed(text, &(at..at + 4))
+        };
+        assert!(enclosed("三菱電機インフォメーションシステムズ(MDIS)が"));
+        assert!(!enclosed("(MDISほか)") && !enclosed("(旧MDIS)") && !enclosed("(MDIS」"));
     }
 
     #[test]

@@ -268,6 +268,11 @@ mod tests {
         reads("# 件数\n1 件", "1 件", 1, "件");
         reads("5ファイルが", "5ファイル", 5, "ファイル");
         reads("we lost 12 messages", "12", 12, "");
+        reads("We lost 120. Then", "120", 120, "");
+        reads("過去3年の", "3年", 3, "年");
+        assert_eq!(scan("通常の2.5倍の"), [("2.5倍".to_string(), None, "倍")]);
+        let words = scan("7月9日に3件、7月10日16時に4件").into_iter().map(|(words, ..)| words).collect::<Vec<_>>();
+        assert_eq!(words, ["3件", "4件"]);
     }
 
     #[test]

@@ -60,18 +60,18 @@ impl<'a> Parts<'a> {
         let more: usize = others.iter().map(|(_, bytes)| bytes.len()).sum();
         let mut spliced = Vec::with_capacity(self.pdf.len() + more);
         let mut from = 0;
-        // Where each program ends, and how far what comes after it has moved.
-        let mut moved: Vec<(usize, usize, usize)> = Vec::new();
+        // Where each program ended, and where it ends now.
+        let mut ends: Vec<(usize, usize)> = Vec::new();
         for (program, bytes) in others {
             spliced.extend(self.pdf.get(from..program.length.start)?);
             spliced.extend(bytes.len().to_string().as_bytes());
             spliced.extend(self.pdf.get(program.length.end..program.data.start)?);
             spliced.extend(bytes.iter());
             from = program.data.end;
-            moved.push((from, from, spliced.len()));
+            ends.push((from, spliced.len()));
         }
-        let place = |old: usize| match moved.iter().rfind(|(end, ..)| *end <= old) {
-            Some((_, before, after)) => old - before + after,
+        let place = |old: usize| match ends.iter().rfind(|(before, _)| *before <= old) {
+            Some((before, after)) => old - before + after,
             None => old,
         };
         spliced.extend(self.pdf.get(from..self.references)?);

@@ -31,6 +31,7 @@ fn japanese_dates_are_read() {
     reads("6年7月", "6年7月", None, Some(7), None, false);
     reads("午後4時40分", "午後4時40分", None, None, None, true);
     reads("9時半", "9時半", None, None, None, true);
+    reads("昨年の七月九日", "七月九日", None, Some(7), Some(9), false);
 }
 
 #[test]
@@ -71,6 +72,7 @@ fn other_numbers_are_none() {
         "2016/679",
         "5月間",
         "100日",
+        "１００7月9日",
         "明日",
         "一部",
         "十分",
