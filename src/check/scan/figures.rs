@@ -267,7 +267,10 @@ mod tests {
         reads("| f3 | 362 | |", "362", 362, "");
         reads("# 件数\n1 件", "1 件", 1, "件");
         reads("5ファイルが", "5ファイル", 5, "ファイル");
+        reads("| f3 | 36 | |", "36", 36, "");
         reads("we lost 12 messages", "12", 12, "");
+        let words = scan("we lost 24 messages in 7 folders").into_iter().map(|(words, ..)| words).collect::<Vec<_>>();
+        assert_eq!(words, ["24", "7"]);
         reads("We lost 120. Then", "120", 120, "");
         reads("過去3年の", "3年", 3, "年");
         assert_eq!(scan("通常の2.5倍の"), [("2.5倍".to_string(), None, "倍")]);
@@ -320,7 +323,7 @@ mod tests {
             年1回の研修¦月に2回¦表1のとおり¦別紙1¦※1 注¦1. 概要¦# 2 経緯¦(3) その他¦- 4) 項目¦ \
             | 1 | えびの市 |¦二次被害¦2次被害¦3者協議¦12 Quay Street¦Article 33¦ \
             24 hours a day¦2要素認証¦8文字以上¦10GB¦5 ファイルの漏えい先件数¦3分の1¦5階¦SHA-256¦お客様お一人お一人に¦一件も確認されて¦1人もいない¦2名以上で確認¦２人体制で¦1件ごとに¦証券コード：9999¦コード番号 9999¦ \
-            600 Pennsylvania Avenue NW¦1200 N. Main St.¦one free report every 12 months";
+            | 約 36 ¦12 kg¦12messages¦600 Pennsylvania Avenue NW¦1200 N. Main St.¦one free report every 12 months";
         for text in names.split('¦') {
             let text = text.trim();
             assert_eq!(scan(text), [], "{text}");
