@@ -1,7 +1,7 @@
 //! Documents of a series: the fonts of what they share are compressed once.
 //!
-//! A third of the work of a letter is to compress font programs, nearly all of which the other letters embed, too, byte
-//! for byte; the exporter cannot be given them. So it gets proxies ([`Fonts::proxy`]):
+//! A quarter of the instructions of a letter compress font programs that nearly all other letters embed, too, byte for
+//! byte; the exporter cannot be given them. So it gets proxies ([`Fonts::proxy`]):
 //! 1. The pages are laid out with the fonts themselves, as always.
 //! 2. They are exported with proxies, whose small programs say which glyphs the document needs.
 //! 3. The program with these glyphs is put in the place of the proxy's. If no document needed just these before, it is
