@@ -42,8 +42,8 @@ pub use read::read;
 pub use settle::{Side, accept, reject};
 pub use spotted::{Oddity, Spotted};
 pub use walk::{
-    PrintedFact, facts, header_content, plain_text, push_inline, run_in, shift_headings, texts_mut, walk_blocks_mut,
-    walk_content, walk_inlines,
+    PrintedFact, facts, header_content, plain_text, punch, push_inline, run_in, shift_headings, texts_mut,
+    walk_blocks_mut, walk_content, walk_inlines,
 };
 
 use crate::locale::Lang;

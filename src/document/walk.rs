@@ -137,6 +137,27 @@ pub fn texts_mut(block: &mut Block, change: &mut dyn FnMut(&mut Inlines)) {
     }
 }
 
+/// Makes holes of facts: `hole` gives the index of the hole for a path and its words, and a fact without one is looked into.
+pub fn punch(content: &mut Inlines, hole: &mut dyn FnMut(&str, &mut Inlines) -> Option<usize>) {
+    for inline in content {
+        match inline {
+            Inline::Fact { path, content, .. } => match hole(path, content) {
+                Some(index) => *inline = Inline::Hole { index },
+                None => punch(content, hole),
+            },
+            Inline::Strong { content }
+            | Inline::Emphasis { content }
+            | Inline::Underlined { content }
+            | Inline::Link { content, .. }
+            | Inline::Inserted { content }
+            | Inline::Deleted { content }
+            | Inline::Recited { content, .. } => punch(content, hole),
+            Inline::Text { .. } | Inline::Hole { .. } | Inline::Change { .. } | Inline::Code { .. } | Inline::Break => {
+            }
+        }
+    }
+}
+
 /// Runs blocks together into one running text, with `between` wherever one paragraph, item or cell ends.
 ///
 /// For places that hold no blocks: the middle of a sentence, a cell of a Markdown table. `marks` says whether the printed

@@ -130,6 +130,13 @@ impl Fonts {
     }
 }
 
+impl PartialEq for Fonts {
+    /// Whether both are clones of the same.
+    fn eq(&self, other: &Fonts) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
 impl Default for Fonts {
     fn default() -> Fonts {
         Fonts::embedded()

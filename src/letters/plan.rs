@@ -6,7 +6,7 @@ use super::names::sha256;
 use super::{Recipient, Stop, address};
 use crate::change::{Published, draft_with_corrections};
 use crate::diag::{Diagnostic, Wording, nearest};
-use crate::document::{self, Block, Document, Filling, Inline, Inlines, fill, texts_mut, walk_blocks_mut};
+use crate::document::{self, Block, Document, Filling, Inline, Inlines, fill, punch, texts_mut, walk_blocks_mut};
 use crate::facts::stated::{Entry, Field, Value};
 use crate::facts::{Case, recipient};
 use crate::locale::Lang;
@@ -256,9 +256,11 @@ impl Letter {
         });
         let facts = facts.collect();
         let mut fields = Vec::new();
-        walk_blocks_mut(&mut tree.body, &mut |block: &mut Block| {
-            texts_mut(block, &mut |text| punch(text, &mut fields))
-        });
+        let mut hole = |path: &str, _: &mut Inlines| {
+            fields.push(recipient::field(path)?.to_owned());
+            Some(fields.len() - 1)
+        };
+        walk_blocks_mut(&mut tree.body, &mut |block: &mut Block| texts_mut(block, &mut |text| punch(text, &mut hole)));
         let addressed = entry.field("to").is_none();
         if addressed {
             tree.header.addressee.clear();
@@ -312,30 +314,6 @@ fn value(recipient: &Recipient, field: &str, lang: Lang) -> Inline {
         content.push(Inline::text(line));
     }
     Inline::Fact { path: recipient::path(field), form: String::new(), content }
-}
-
-/// Makes holes of what speaks of a recipient.
-fn punch(content: &mut Inlines, fields: &mut Vec<String>) {
-    for inline in content {
-        match inline {
-            Inline::Fact { path, content, .. } => match recipient::field(path) {
-                Some(field) => {
-                    fields.push(field.to_owned());
-                    *inline = Inline::Hole { index: fields.len() - 1 };
-                }
-                None => punch(content, fields),
-            },
-            Inline::Strong { content }
-            | Inline::Emphasis { content }
-            | Inline::Underlined { content }
-            | Inline::Link { content, .. }
-            | Inline::Inserted { content }
-            | Inline::Deleted { content }
-            | Inline::Recited { content, .. } => punch(content, fields),
-            Inline::Text { .. } | Inline::Hole { .. } | Inline::Change { .. } | Inline::Code { .. } | Inline::Break => {
-            }
-        }
-    }
 }
 
 fn two_letters(first: &Entry, second: &Entry) -> Diagnostic {

@@ -1,30 +1,47 @@
 //! The document as the JSON that layouts read.
 //!
-//! It is the tree as it serialises, with what a layout cannot work out cheaply:
+//! It is the tree as it serialises, with holes for what only the recipient reads ([`Parted`]), and with what a layout
+//! cannot work out cheaply:
 //! `fonts` (families of added fonts), `day` (year, month, day), `title_level` (1 or 0), `watermark` (`svg` and `width` of the draft mark); `font` on a text that an added font has to print;
 //! `level` of headings without gaps; `target` on links that lead into the document;
-//! `own` on a fact that another copy of the document states otherwise;
+//! `own` on a fact in a table that only the recipient reads;
 //! `widths` of a table's columns, `length` and `column` of its cells, `width` of the terms of definitions, in halves of a full-width character.
 
 use super::super::Loss;
+use super::common::{Parted, Tree, Trees, is_own};
 use crate::diag::Wording;
 use crate::document::{Document, Inlines};
 use crate::fonts::{Fonts, Run};
 use chrono::{Datelike, NaiveDate};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
+use typst::foundations::Bytes;
 
 /// The JSON with what became of nodes that PDF cannot hold.
 pub struct Prepared {
-    /// The text of `/document.json`.
-    pub json: String,
+    /// `/document.json`, the tree.
+    pub document: Bytes,
+    /// `/own.json`, a list of what fills the holes.
+    pub own: Bytes,
     /// Links into the document that lead nowhere.
     pub losses: Vec<Loss>,
 }
 
+/// For all threads.
+static TREES: Trees = Trees::new();
+
 /// Makes the JSON of a document.
-#[expect(clippy::expect_used, reason = "the tree is strings, numbers and lists")]
 pub fn prepare(document: &Document, fonts: &Fonts) -> Prepared {
+    let Parted { common, own } = Parted::of(document);
+    let (document, losses) = TREES.tree(common, fonts, |common| tree(common, fonts));
+    let mut own = json!(own);
+    let mut walk = Walk { fonts, anchors: BTreeMap::new(), open: Vec::new(), title_level: 0, losses };
+    walk.value(&mut own);
+    Prepared { document, own: Bytes::from_string(own.to_string()), losses: walk.losses }
+}
+
+#[expect(clippy::expect_used, reason = "the tree is strings, numbers and lists")]
+fn tree(document: &Document, fonts: &Fonts) -> Tree {
     let mut tree = serde_json::to_value(document).expect("a document is plain data");
     forget_gone_anchors(&mut tree["body"], false);
     let mut anchors = BTreeMap::new();
@@ -39,7 +56,7 @@ pub fn prepare(document: &Document, fonts: &Fonts) -> Prepared {
     tree["day"] = json!(document.iso_date.as_deref().and_then(day));
     tree["watermark"] = json!(document.draft.as_deref().map(|draft| watermark(draft, fonts)));
     tree["title_level"] = json!(title_level);
-    Prepared { json: tree.to_string(), losses: walk.losses }
+    (Bytes::from_string(tree.to_string()), walk.losses)
 }
 
 /// All running text of the header, in the order of the page.
@@ -135,8 +152,7 @@ impl Walk<'_> {
                 node.insert("width".to_owned(), json!(width));
             }
             Some("link") => self.link(node),
-            // What only this recipient reads.
-            Some("fact") if node["path"].as_str().is_some_and(|path| path.starts_with("recipient.")) => {
+            Some("fact") if node["path"].as_str().is_some_and(is_own) => {
                 node.insert("own".to_owned(), json!(true));
             }
             _ => {}
@@ -316,7 +332,7 @@ mod tests {
     use crate::locale::Lang;
 
     fn prepared(document: &Document) -> Value {
-        serde_json::from_str(&prepare(document, &Fonts::embedded()).json).unwrap()
+        serde_json::from_slice(&prepare(document, &Fonts::embedded()).document).unwrap()
     }
 
     #[test]

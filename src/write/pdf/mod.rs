@@ -2,11 +2,13 @@
 //!
 //! 1. [`coverage`] refuses every character that would come out as tofu or in the wrong form.
 //! 2. [`data`] makes the tree into JSON: headings without gaps, runs of text with the added font that prints them.
+//!    What only a recipient reads lies apart from it ([`common`]).
 //! 3. [`world`] is all that Typst can see: that JSON, the layouts and the fonts.
 //! 4. Typst lays out the pages and exports them; what it has to say goes through [`problem`].
 //!
 //! **Invariant:** no value ever becomes Typst source; a layout script reads the tree as data.
 
+mod common;
 mod coverage;
 mod data;
 mod depth;
@@ -62,7 +64,7 @@ fn laid_out<'a>(document: &Document, outfit: &'a Outfit) -> Result<LaidOut<'a>, 
         return Err(uncovered);
     }
     let prepared = data::prepare(document, &outfit.fonts);
-    let desk = Desk::new(&outfit.fonts, &outfit.layouts, prepared.json);
+    let desk = Desk::new(&outfit.fonts, &outfit.layouts, prepared.document, prepared.own);
     match typst::compile::<PagedDocument>(&desk).output {
         Ok(pages) => Ok(LaidOut { pages, losses: prepared.losses, desk }),
         Err(errors) => Err(problem::from_typst(&errors, &desk)),

@@ -89,7 +89,7 @@ fn place(span: DiagSpan, desk: &Desk) -> Option<(&'static str, usize)> {
 /// Words outside ASCII are never Typst's own.
 fn without_values(message: &str, desk: &Desk) -> String {
     let ours = |word: &str| desk.layouts().any(|text| text.contains(word));
-    let theirs = |word: &str| !word.is_ascii() || desk.data().contains(word);
+    let theirs = |word: &str| !word.is_ascii() || desk.has(word);
     let mut kept = String::with_capacity(message.len());
     for word in message.split_inclusive(|character: char| !character.is_alphanumeric()) {
         let bare = word.trim_end_matches(|character: char| !character.is_alphanumeric());

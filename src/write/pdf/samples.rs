@@ -5,17 +5,12 @@ use crate::fonts::Fonts;
 use crate::locale::Lang;
 use crate::write::Outfit;
 
+/// The layouts for documents.
+pub const LAYOUTS: [&str; 5] = ["letter", "window-letter", "release", "report", "press-club-form"];
+
 /// The layouts of the program with the embedded fonts.
 pub fn outfit() -> Outfit {
-    let layouts = [
-        ("kohyo.typ", include_str!("../../../templates/layouts/kohyo.typ")),
-        ("letter.typ", include_str!("../../../templates/layouts/letter.typ")),
-        ("window-letter.typ", include_str!("../../../templates/layouts/window-letter.typ")),
-        ("release.typ", include_str!("../../../templates/layouts/release.typ")),
-        ("report.typ", include_str!("../../../templates/layouts/report.typ")),
-        ("press-club-form.typ", include_str!("../../../templates/layouts/press-club-form.typ")),
-    ];
-    let layouts = layouts.into_iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
+    let layouts = crate::write::LAYOUTS.iter().map(|(name, text)| (name.to_string(), text.to_string())).collect();
     Outfit { fonts: Fonts::embedded(), layouts, fragment: false }
 }
 

@@ -115,7 +115,7 @@ impl Shelf {
 
 #[cfg(test)]
 mod tests {
-    use super::super::samples::{document, every_node, outfit};
+    use super::super::samples::{LAYOUTS, document, every_node, outfit};
     use super::*;
     use crate::document::{Block, Inline};
     use crate::locale::Lang;
@@ -139,8 +139,7 @@ mod tests {
 
     #[test]
     fn what_is_written_in_series_differs_in_nothing_but_the_identifier() {
-        let layouts = ["letter", "window-letter", "release", "report", "press-club-form"];
-        let all = layouts.into_iter().flat_map(|layout| {
+        let all = LAYOUTS.into_iter().flat_map(|layout| {
             [(Lang::Ja, "えびの市民図書館の個人情報、辻󠄀様（髙橋）"), (Lang::En, "Personal data of users")]
                 .map(|(lang, text)| every_node(layout, lang, text))
         });

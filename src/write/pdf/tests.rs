@@ -6,7 +6,6 @@ use super::*;
 use crate::document::{Block, Definition, Inline, ListItem, Revision};
 use crate::locale::Lang;
 
-const LAYOUTS: [&str; 5] = ["letter", "window-letter", "release", "report", "press-club-form"];
 const HOSTILE: &str = r##"  #eval("x") $x$ @a *b* _c_ [c](d) <script> "q" 'q' \ // /* `r` ~ -- ... #let "##;
 
 #[test]

@@ -1,4 +1,4 @@
-//! What Typst can see: one constant main file, the document as JSON, the layouts and the fonts.
+//! What Typst can see: one constant main file, the document and its recipient's words as JSON, the layouts and the fonts.
 //!
 //! **Invariant:** no disk, no clock, no network, no fonts of the machine.
 
@@ -16,8 +16,10 @@ use typst::{Feature, Library, LibraryExt, World};
 
 /// Sets what no layout may leave out, and hands the tree to the layout that the document names.
 /// A document without a date keeps the fixed timestamp of the exporter: PDF/A requires one.
+/// Typst keeps what a function gives, and so parses the same tree once.
 const MAIN: &str = r#"
-#let it = json("/document.json")
+#let tree() = json("/document.json")
+#let it = tree()
 #set document(title: it.header.plain_title, author: if it.header.issuer == "" { () } else { it.header.issuer })
 #set document(date: datetime(year: it.day.at(0), month: it.day.at(1), day: it.day.at(2))) if it.day != none
 #set text(lang: it.lang, region: if it.lang == "ja" { "jp" } else { none }, fallback: false)
@@ -27,7 +29,8 @@ const MAIN: &str = r#"
 
 /// Path of the main file; no layout can have it, because theirs end in `.typ`.
 const MAIN_PATH: &str = "/kohyo";
-const DATA_PATH: &str = "/document.json";
+const DOCUMENT_PATH: &str = "/document.json";
+const OWN_PATH: &str = "/own.json";
 
 /// Name of the file that lays out a document.
 pub fn layout_file(document: &Document) -> String {
@@ -38,18 +41,19 @@ pub fn layout_file(document: &Document) -> String {
 pub struct Desk<'a> {
     fonts: &'a Fonts,
     layouts: &'a BTreeMap<String, String>,
-    data: Bytes,
+    document: Bytes,
+    own: Bytes,
 }
 
 impl<'a> Desk<'a> {
     /// Lays out everything that one compilation needs.
-    pub fn new(fonts: &'a Fonts, layouts: &'a BTreeMap<String, String>, data: String) -> Desk<'a> {
-        Desk { fonts, layouts, data: Bytes::from_string(data) }
+    pub fn new(fonts: &'a Fonts, layouts: &'a BTreeMap<String, String>, document: Bytes, own: Bytes) -> Desk<'a> {
+        Desk { fonts, layouts, document, own }
     }
 
-    /// The JSON of the document.
-    pub fn data(&self) -> &str {
-        self.data.as_str().unwrap_or_default()
+    /// Whether the document has a word.
+    pub fn has(&self, word: &str) -> bool {
+        [&self.document, &self.own].iter().any(|json| json.as_str().is_ok_and(|json| json.contains(word)))
     }
 
     /// The text of a Typst layout by its name, such as `letter.typ`.
@@ -95,8 +99,10 @@ impl World for Desk<'_> {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id.get().vpath().get_with_slash() == DATA_PATH {
-            return Ok(self.data.clone());
+        match id.get().vpath().get_with_slash() {
+            DOCUMENT_PATH => return Ok(self.document.clone()),
+            OWN_PATH => return Ok(self.own.clone()),
+            _ => {}
         }
         let text = self.layout(name(id)).ok_or_else(|| not_found(id))?;
         Ok(Bytes::from_string(text.to_owned()))
