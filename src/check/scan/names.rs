@@ -117,7 +117,6 @@ pub fn is_name(chars: &Chars<'_>, start: usize, end: usize) -> bool {
         || chars.ends(start, "お")
         || end == start + 1 && matches!(chars.at(start), Some('一' | '1' | '１')) && chars.at(end + 1) == Some('も')
         || chars.ends(start, "第 ")
-        || chars.ends(start, "下") && chars.starts(end, "桁")
         || chars.at(end).is_some_and(|c| c.is_ascii_alphabetic() && chars.at(end + 1) != Some('\u{1}'))
         || BEHIND.iter().any(|word| chars.starts(end, word)) && !chars.starts(end, "項目")
         || ["1人", "１人", "一人"].iter().any(|one| chars.ends(start, one))
@@ -215,4 +214,61 @@ fn is_first_cell(chars: &Chars<'_>, start: usize, end: usize) -> bool {
     let before = chars.skip_back(start, is_blank);
     let behind = chars.skip(end, is_blank);
     chars.before(before) == Some('|') && chars.at(behind) == Some('|') && before <= chars.line_start(start) + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a test says of the number between `<` and `>`.
+    #[track_caller]
+    fn each(says: impl Fn(&Chars<'_>, usize, usize) -> bool, yes: &str, no: &str) {
+        for (texts, expected) in [(yes, true), (no, false)] {
+            for marked in texts.split('¦') {
+                let start = marked.chars().position(|c| c == '<').unwrap();
+                let end = marked.chars().position(|c| c == '>').unwrap() - 1;
+                let text = marked.replace(['<', '>'], "");
+                assert_eq!(says(&Chars::of(&text), start, end), expected, "{marked}");
+            }
+        }
+    }
+
+    #[test]
+    fn names_and_idioms() {
+        each(
+            is_name,
+            "A<12>名¦_<12>¦#<12>¦+<12>¦＋<12>¦№<12>¦第<12>¦第 <3>¦〒<880>¦同条の<2>¦お<一>人¦<一>件も¦<1>件も¦<１>件も¦\
+             <12>GB¦<2>条¦<3>歳¦一人<1>人¦1人<1>人¦１人<１>人¦年<1>回¦毎月<2>度¦every <12> months¦<24>時間¦<365>日¦<1>つ",
+            "は<12>名¦第は <3>名¦<二>件も¦<11>件も¦<一>件は¦は<一>人¦<12>項目¦人<1>人¦<12>回¦年<12>名¦<25>時間¦<12>名¦<12>",
+        );
+    }
+
+    #[test]
+    fn chained_numbers() {
+        each(
+            is_chained,
+            "03-<1234>¦<03>-1234¦a_<12>¦<12>.b¦1/<2>¦<1>/2¦01632 <960147>¦<01632> 960147¦<012>名¦<01>",
+            "あ-<12>名¦-<12>¦<12>-¦<12>-名¦件 <12>¦ <12>¦<12> 件¦<12> ¦<0>名¦<0.5>％¦1<12>2¦1,<12>,3¦1\n<12>\n3¦<12>",
+        );
+    }
+
+    #[test]
+    fn houses_and_frequencies() {
+        each(
+            |chars, _, end| is_house(chars, end),
+            "<600> Pennsylvania Avenue¦<1200> N. Main St. in¦<1> Old Mill Hill Road",
+            "<600> records¦<600> customers of Main Street¦<5> A B C D Road¦<600>Main Street¦<2> Notices",
+        );
+        each(is_frequency, "年<1>回¦月に<2>回¦半期に<1>度¦every <12> months", "<1>回¦<2>度¦年<1>名¦<3> months");
+    }
+
+    #[test]
+    fn bare_numbers_that_name_a_place() {
+        each(
+            is_bare_name,
+            "別紙<1>¦別紙 <1>¦コード番号：<9999>¦コード <9999>¦証券コード: <9999>¦は(<3>)の¦は（<３>）の¦Windows <11>の¦see Article <33>¦\
+             <1>. 概要¦<1>　概要¦# <2> 経緯¦- <4>) 項目¦甲\n<5>、乙¦| <1> | 甲 |¦|<1>|甲|¦甲\n| <12> | 乙 |",
+            "甲<12>¦は(<3>の¦は<3>)の¦windows <11>の¦は <11>の¦Windows<11>の¦甲<1>. 概要¦<1>概要¦| 甲 | <1> |¦| 甲 |<1>|¦甲 <1> |¦| <1> と",
+        );
+    }
 }
