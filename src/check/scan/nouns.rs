@@ -66,11 +66,16 @@ mod tests {
         );
         assert_eq!(phrase("(督促対象者：延べ約"), Some("督促対象者"));
         assert_eq!(phrase("データの件数"), Some("データの件数"));
+        assert_eq!(phrase("AB商事"), Some("AB商事"));
+        assert_eq!(phrase("甲・乙"), Some("甲・乙"));
+        assert_eq!(phrase("3年の児童"), Some("3年の児童"));
+        assert_eq!(phrase(&format!("{}データの件数：計", "あ".repeat(90))), Some("データの件数"));
+        assert_eq!(phrase("のの件数の総数"), Some("件数の総数"));
     }
 
     #[test]
     fn words_of_anything_are_not() {
-        for text in ["", "、", "上記の合計は", "件数", "の", "合計 ", "個人情報"] {
+        for text in ["", "、", "上記の合計は", "件数", "の", "合計 ", "個人情報", "職員の", "数"] {
             assert_eq!(phrase(text), None, "{text}");
         }
     }

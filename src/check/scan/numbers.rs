@@ -105,6 +105,8 @@ mod tests {
             ("3件", true, None),
             ("5、<再発防止策>", true, Some((Shape::Dotted, 5))),
             ("(注)", false, None),
+            ("99.附則", false, Some((Shape::Dotted, 99))),
+            ("100.附則", false, None),
         ] {
             assert_eq!(typed(text, heading).map(|number| (number.shape, number.value)), expected, "{text}");
         }

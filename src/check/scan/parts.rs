@@ -277,6 +277,7 @@ fn has_phone(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::Mark;
 
     #[test]
     fn knows_addresses() {
@@ -293,5 +294,65 @@ mod tests {
         ] {
             assert_eq!(has_address(text), expected, "{text}");
         }
+    }
+
+    /// A line whose words are all of one fact.
+    fn line<'a>(role: Role, path: &'a str, text: &str) -> Passage<'a> {
+        let marks = vec![Mark { path, form: "", range: 0..text.len() }];
+        Passage { role, number: None, text: text.to_owned(), marks, section: "".into() }
+    }
+
+    #[test]
+    fn what_counts_is_a_number_with_a_counter_or_a_count_of_the_facts() {
+        for (path, text, expected) in [
+            ("", "463名", true),
+            ("", "46万3千 人", true),
+            ("", "1.2 million records", true),
+            ("", "463", false),
+            ("", "名 463", false),
+            ("data.all.persons", "1,463", true),
+            ("data.all.persons", "調査中", true),
+            ("data.all", "調査中", true),
+            ("data.all.who", "調査中", false),
+            ("data.all.persons", "", false),
+            ("data.all.persons", "1,463 と", false),
+            ("figures.all", "1463", false),
+            ("figures.all", "調査中", false),
+        ] {
+            assert_eq!(has_count(&line(Role::Text, path, text)), expected, "{path}: {text}");
+        }
+    }
+
+    #[test]
+    fn each_part_is_told_by_a_fact_or_by_words() {
+        use Part::*;
+        for (part, path, text, expected) in [
+            (Contact, "contacts.desk", "総務課", true),
+            (Contact, "", "お問い合わせください", true),
+            (Contact, "", "下記までお問い合わせください", false),
+            (Contact, "", "a@b.example まで", true),
+            (Contact, "", "総務課", false),
+            (Items, "data.all.items", "甲", true),
+            (Items, "", "氏名など", true),
+            (Items, "data.all", "甲", false),
+            (Count, "", "件数は調査中です", true),
+            (Count, "", "調査中です", false),
+            (Date, "events.found", "2024", true),
+            (Date, "events.found", "昨日", false),
+            (Date, "data.all", "2024", false),
+            (Date, "", "7 月", true),
+            (Date, "", "毎月", false),
+            (Measures, "measures.block", "甲", true),
+            (Measures, "", "再発防止に努めます", true),
+            (Measures, "", "お詫びします", false),
+        ] {
+            assert_eq!(tells(part, &line(Role::Text, path, text), Lang::Ja), expected, "{part:?} {path}: {text}");
+        }
+        assert!(
+            tells(Contact, &line(Role::Contact, "", "総務課"), Lang::Ja),
+            "a block of contacts needs no word for it"
+        );
+        assert!(tells(Date, &line(Role::Text, "", "in May 2024"), Lang::En));
+        assert!(!tells(Date, &line(Role::Text, "", "you may"), Lang::En));
     }
 }
