@@ -267,7 +267,7 @@ fn has_phone(text: &str) -> bool {
                     return true;
                 }
             }
-            _ if joins(c) && digits > 0 => {}
+            _ if joins(c) => {}
             _ => (digits, begins_with_zero) = (0, false),
         }
     }
@@ -289,6 +289,8 @@ mod tests {
             ("2024年7月9日 1,120件", false),
             ("37,000-14,000-20", false),
             ("〒880-3131", false),
+            ("0件、123,456,789件", false),
+            ("123-456-789件", false),
             ("a@b.example", true),
             ("https://example.jp/", true),
         ] {

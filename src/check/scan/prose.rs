@@ -75,9 +75,7 @@ fn escapes(text: &str, bytes: &mut [u8]) {
             'U' => 10,
             _ => 1 + next.len_utf8(),
         };
-        if text.is_char_boundary(at + length)
-            && let Some(part) = bytes.get_mut(at..at + length)
-        {
+        if let Some(part) = bytes.get_mut(at..at + length) {
             part.fill(if next == 'n' { b'\n' } else { 1 });
         }
     }
@@ -109,5 +107,8 @@ mod tests {
         );
         assert_eq!(masked_text("\"# 見出し2 {#a3}\\n4件\\u3000\""), "\"# 見出し2 \n\n4件\"");
         assert_eq!(masked_text("'a \\n5件 `6'"), "'a \\n5件 `6'");
+        assert_eq!(masked_text("\"\"\"`6\n7`件\"\"\""), "\"\"\"`6\n7`件\"\"\"");
+        assert_eq!(masked_text("\"あq1@b.example いうr2@b.example\""), "\"あ いう\"");
+        assert_eq!(masked_text("\"4\\U0001F600件\\\"5\""), "\"4件5\"");
     }
 }

@@ -126,3 +126,43 @@ pub fn years(month: u32, day: u32, before: Option<i32>, releases: &[NaiveDate]) 
     years.dedup();
     years
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::drafted;
+
+    #[test]
+    fn dates_are_found_as_typed_and_as_cited() {
+        let file = "[parties]\nown = \"市\"\n[events]\nfound = 2024-07-09\nopen = \"2024-07-01/2024-07-05\"\n\
+            [measures.city]\nblock = { text = \"遮断した。\", at = 2024-07-10 }\n\
+            [documents.a]\nkind = \"statement\"\ndate = 2024-07-20\ntext.body = \"\"\"\n\
+            {{ events.found }}、{{ measures.city.block.at }}、{{ measures.city.block }}、{{ events.open.start }}、\
+            {{ events.open }}、{{ documents.a.date }}、7月11日(木)、「7月12日」、{{ events.found | md }}(火)\n\"\"\"\n";
+        let (case, documents, sources) = drafted(file);
+        let subject = Subject::of(&case, &documents, &[], &sources);
+        let written = subject.written.iter().find(|written| written.path.ends_with("body")).unwrap();
+        let spots = spots(&case, written);
+        let days: Vec<(Option<u32>, Option<u32>)> =
+            spots.iter().map(|spot| (spot.day(), spot.weekday.as_ref().map(|(index, _)| *index))).collect();
+        let day = |day| (Some(day), None);
+        assert_eq!(days, [day(9), day(10), day(1), day(5), day(20), (Some(11), Some(3)), (Some(9), Some(1))]);
+        assert!(spots.iter().all(|spot| spot.month() == Some(7)));
+        assert_eq!((spots[4].year(), spots[5].year()), (Some(2024), None));
+        assert_eq!(&written.text[spots[5].bare()], "7月11日");
+    }
+
+    #[test]
+    fn a_day_without_a_year_may_be_of_the_year_beside() {
+        let of = |month, day, before, release: (i32, u32, u32)| {
+            years(month, day, before, &[NaiveDate::from_ymd_opt(release.0, release.1, release.2).unwrap()])
+        };
+        assert_eq!(of(6, 1, None, (2024, 6, 20)), [2024]);
+        assert_eq!(of(6, 20, None, (2024, 6, 20)), [2024]);
+        assert_eq!(of(6, 21, None, (2024, 6, 20)), [2023, 2024], "a plan, or of last year");
+        assert_eq!(of(12, 28, None, (2025, 1, 10)), [2024, 2025]);
+        assert_eq!(of(1, 10, None, (2024, 6, 20)), [2024], "five months ago");
+        assert_eq!(of(1, 10, None, (2024, 7, 20)), [2024, 2025]);
+        assert_eq!(of(6, 1, Some(2022), (2024, 6, 20)), [2022, 2024]);
+    }
+}

@@ -56,3 +56,38 @@ fn gather<'s>(subject: &'s Subject<'_>, field: &Field, value: &Value, literals: 
         _ => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::drafted;
+
+    #[test]
+    fn what_is_printed_is_gathered_once() {
+        let file = "lang = \"ja\"\n[parties]\nshop = { name = { ja = \"甲\", en = \"A\" }, role = \"controller\" }\n\
+            [data]\nall = { count = \"2件\", items = [\"氏名\", \"住所\"], excluded = { ja = [\"口座\"], en = [\"account\"] }, names = [\"乙\"] }\n\
+            [documents.a]\nkind = \"statement\"\nto = \"各位\"\ndata = [\"all\"]\ncall = { shop = \"当店\" }\n\
+            text.body = \"{{ data.all }}本文\"\n[quotes]\nq = { text = \"引用\" }\n";
+        let (case, documents, sources) = drafted(file);
+        let subject = Subject::of(&case, &documents, &[], &sources);
+        let strings = strings(&subject);
+        let mut texts: Vec<String> = strings.iter().map(|literal| literal.text.replace('\u{1}', "")).collect();
+        texts.sort_unstable();
+        let mut expected = [
+            "{ ja = \"甲\", en = \"A\" }",
+            "\"氏名\"",
+            "\"住所\"",
+            "\"口座\"",
+            "\"account\"",
+            "\"乙\"",
+            "\"各位\"",
+            "\"当店\"",
+            "\"本文\"",
+        ];
+        expected.sort_unstable();
+        assert_eq!(texts, expected);
+        let body = strings.iter().find(|literal| literal.text.contains("本文")).unwrap();
+        let at = body.text.find("本文").unwrap();
+        assert_eq!(subject.raw(body.place(at..at + "本文".len())), "本文");
+    }
+}

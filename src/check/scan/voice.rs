@@ -3,7 +3,7 @@
 use crate::check::{Draft, Passage, Role, Subject};
 use crate::document::quotes::touches;
 use crate::facts::Case;
-use crate::facts::stated::{Entry, Value};
+use crate::facts::stated::Entry;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -53,8 +53,7 @@ impl<'a> Voice<'a> {
                 claim.is_some_and(|claim| {
                     let by = self.case.names(claim, "by");
                     let others = !by.is_empty() && by.iter().all(|party| Some(party.value.as_str()) != issuer);
-                    let retracted = claim.field("retracted");
-                    others || retracted.is_some_and(|field| !matches!(field.value, Value::Flag(false)))
+                    others || claim.field("retracted").is_some()
                 })
             }
             _ => Case::earlier_path(path).is_some(),
@@ -120,6 +119,66 @@ fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::testing::drafted;
+
+    /// What is asked of each line of a document `a`, whose body has one line for each of some texts.
+    fn lines<T>(facts: &str, body: &[&str], ask: impl Fn(&Line<'_, '_>, &Draft<'_>) -> T) -> Vec<T> {
+        let file = format!(
+            "[parties]\nown = \"甲市\"\nother = \"乙社\"\n{facts}[documents.a]\nkind = \"statement\"\nissuer = \"own\"\n\
+             title = \"流出のお詫び\"\ntext.body = \"\"\"\n{}\n\"\"\"\n",
+            body.join("\n\n")
+        );
+        let (case, documents, sources) = drafted(&file);
+        let subject = Subject::of(&case, &documents, &[], &sources);
+        let draft = subject.drafts.iter().find(|draft| draft.entry.name.value == "a").unwrap();
+        Voice::of(&subject).lines(draft).iter().map(|line| ask(line, draft)).collect()
+    }
+
+    #[test]
+    fn words_of_others_are_told_from_own_ones() {
+        let facts = "[claims]\nmine = \"流出はない。\"\ntheirs = { says = \"流出はない。\", by = [\"other\"] }\n\
+            ours = { says = \"流出はない。\", by = [\"other\", \"own\"] }\nold = { says = \"流出はない。\", retracted = 2024-07-09 }\n\
+            [quotes]\nq = { text = \"流出した\", by = \"other\" }\n\
+            [documents.b]\nkind = \"press-release\"\nissuer = \"own\"\ntitle = \"流出について\"\ndate = 2024-07-09\ntext.lead = \"乙\"\n";
+        let said = |text: &str| {
+            let own = lines(facts, &["前", text], |line, _| (line.is_running(), line.own("流出").len()));
+            own.into_iter().filter(|(is_running, _)| *is_running).map(|(_, own)| own).max().unwrap()
+        };
+        for (text, own) in [
+            ("流出した。", 1),
+            ("「流出した。」", 0),
+            ("{{ claims.mine }}", 1),
+            ("{{ claims.ours }}", 1),
+            ("{{ claims.theirs }}", 0),
+            ("{{ claims.old }}", 0),
+            ("{{ quotes.q }}", 0),
+            ("{{ documents.b.title }}", 0),
+            ("{{ documents.a.title }}", 1),
+        ] {
+            assert_eq!(said(text), own, "{text}");
+        }
+    }
+
+    #[test]
+    fn titles_and_bodies_are_told_apart() {
+        let other = "[documents.b]\nkind = \"press-release\"\nissuer = \"own\"\ntitle = \"別の題\"\ndate = 2024-07-09\ntext.lead = \"乙\"\n";
+        let found = lines(
+            other,
+            &["# 経緯", "本文", "{{ documents.a.title }}", "{{ documents.b.title }}"],
+            |line, draft| (line.passage.text.clone(), line.is_title(draft), line.is_body(), line.is_running()),
+        );
+        let of = |text: &str| -> Vec<(bool, bool, bool)> {
+            found.iter().filter(|(words, ..)| words.contains(text)).map(|(_, a, b, c)| (*a, *b, *c)).collect()
+        };
+        assert_eq!(of("経緯"), [(false, true, false)]);
+        assert_eq!(of("本文"), [(false, true, true)]);
+        assert_eq!(of("別の題"), [(false, true, true)]);
+        assert_eq!(
+            of("流出のお詫び"),
+            [(true, false, false), (true, true, true)],
+            "the title, and where the text cites it"
+        );
+    }
 
     #[test]
     fn ranges_merge_in_order() {

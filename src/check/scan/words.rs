@@ -87,6 +87,19 @@ mod tests {
     }
 
     #[test]
+    fn scripts() {
+        for (script_of, characters) in [
+            (Script::Kanji, "一龠々〆㐀"),
+            (Script::Hiragana, "あんゔぁ"),
+            (Script::Katakana, "アヺー"),
+            (Script::Latin, "aZ9é１Ａ"),
+            (Script::Other, "、。・「 \u{3000}-"),
+        ] {
+            characters.chars().for_each(|c| assert_eq!(script(c), script_of, "{c}"));
+        }
+    }
+
+    #[test]
     fn numbers_and_sentences() {
         assert_eq!(leading_number("１2件"), Some((12, 4)));
         assert_eq!(leading_number("件"), None);
