@@ -1,6 +1,5 @@
 //! Times: 午後4時40分, 9時半, 16:40, 4:40 pm.
 
-use super::super::chars::is_digit;
 use super::super::cursor::Cursor;
 use super::japanese::counted;
 
@@ -30,7 +29,7 @@ fn japanese(mut cursor: Cursor<'_>) -> Option<usize> {
 fn colon(mut cursor: Cursor<'_>) -> Option<usize> {
     cursor.eat(&[":", "："])?;
     cursor.number().filter(|(minute, length)| *minute < 60 && *length == 2)?;
-    let goes_on = cursor.peek().is_some_and(|c| c == ':' || c.is_ascii_alphanumeric() || is_digit(c));
+    let goes_on = cursor.peek().is_some_and(|c| c == ':' || c.is_ascii_alphanumeric());
     (!goes_on).then(|| half_day(cursor).unwrap_or(cursor.at))
 }
 

@@ -113,6 +113,10 @@ fn date(text: &str, at: usize) -> Option<Typed> {
 
 fn time_alone(mut cursor: Cursor<'_>) -> Option<Typed> {
     let start = cursor.at;
+    // 10:20:30 is no 20:30.
+    if matches!(before(cursor.text(), start), Some(':' | '：')) {
+        return None;
+    }
     clock::time(&mut cursor)?;
     Some(Typed { range: start..cursor.at, time: Some(start..cursor.at), ..Typed::default() })
 }
