@@ -137,7 +137,7 @@ fn number_end(chars: &Chars<'_>, start: usize) -> usize {
     if !digit_at(start) {
         return chars.skip(start, is_kanji_number);
     }
-    let mut end = start + 1;
+    let mut end = start;
     while let Some(c) = chars.at(end) {
         let grouped = (1..=3).all(|next| digit_at(end + next)) && !digit_at(end + 4);
         match c {
@@ -227,8 +227,7 @@ fn is_bare_figure(chars: &Chars<'_>, start: usize, end: usize) -> bool {
         && chars.at(chars.skip(end, is_blank)) == Some('|');
     let noun = chars.skip(end, |c| c == ' ');
     let noun_end = chars.skip(noun, |c| c.is_ascii_alphabetic());
-    let english =
-        noun > end && noun_end >= noun + 3 && !is_capital(chars, noun_end) && !is_continuous(chars, start, noun);
+    let english = noun_end >= noun + 3 && !is_capital(chars, noun_end) && !is_continuous(chars, start, noun);
     cell || english || end - start >= 3
 }
 
@@ -274,6 +273,7 @@ mod tests {
         reads("We lost 120. Then", "120", 120, "");
         reads("過去3年の", "3年", 3, "年");
         assert_eq!(scan("通常の2.5倍の"), [("2.5倍".to_string(), None, "倍")]);
+        reads("被害は3千.5件は", "5件", 5, "件");
         let words = scan("7月9日に3件、7月10日16時に4件").into_iter().map(|(words, ..)| words).collect::<Vec<_>>();
         assert_eq!(words, ["3件", "4件"]);
     }
@@ -323,7 +323,7 @@ mod tests {
             年1回の研修¦月に2回¦表1のとおり¦別紙1¦※1 注¦1. 概要¦# 2 経緯¦(3) その他¦- 4) 項目¦ \
             | 1 | えびの市 |¦二次被害¦2次被害¦3者協議¦12 Quay Street¦Article 33¦ \
             24 hours a day¦2要素認証¦8文字以上¦10GB¦5 ファイルの漏えい先件数¦3分の1¦5階¦SHA-256¦お客様お一人お一人に¦一件も確認されて¦1人もいない¦2名以上で確認¦２人体制で¦1件ごとに¦証券コード：9999¦コード番号 9999¦ \
-            | 約 36 ¦12 kg¦12messages¦600 Pennsylvania Avenue NW¦1200 N. Main St.¦one free report every 12 months";
+            | 約 36 ¦12 kg¦12messages¦we lost 12 of them¦甲 | 36 と¦値 36 |¦600 Pennsylvania Avenue NW¦1200 N. Main St.¦one free report every 12 months";
         for text in names.split('¦') {
             let text = text.trim();
             assert_eq!(scan(text), [], "{text}");

@@ -126,6 +126,8 @@ fn limits_of_dates_and_times() {
         ("7月9日(月末)", "7月9日"),
         ("7月9日 16:60", "7月9日"),
         ("6/24-", "6/24"),
+        ("7月9日Tuesday", "7月9日"),
+        ("24/7/9(火)", ""),
         ("6/24/", ""),
         ("16:60", ""),
         ("10:20:30", ""),
@@ -190,5 +192,7 @@ fn some_dates_may_be_something_else() {
     assert_eq!(certain("6/24"), [false]);
     assert_eq!(certain("6/24(月)、1/2(火)、2024/6/24、13月1日"), [true; 4]);
     assert_eq!(certain("11月末、16時"), [false, false]);
-    assert_eq!(certain("第2月30日目、5日間、一日も早く、-28日"), [false; 0]);
+    assert_eq!(certain("第2月30日目、5日間、一日も早く、-28日、100日"), [false; 0]);
+    let text = "3年28日";
+    assert_eq!(dates(text).iter().map(|date| &text[date.whole()]).collect::<Vec<_>>(), ["28日"]);
 }
