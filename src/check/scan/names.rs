@@ -117,7 +117,7 @@ pub fn is_name(chars: &Chars<'_>, start: usize, end: usize) -> bool {
         || chars.ends(start, "お")
         || end == start + 1 && matches!(chars.at(start), Some('一' | '1' | '１')) && chars.at(end + 1) == Some('も')
         || chars.ends(start, "第 ")
-        || chars.at(end).is_some_and(|c| c.is_ascii_alphabetic() && chars.at(end + 1) != Some('\u{1}'))
+        || chars.at(end).is_some_and(|c| c.is_ascii_alphabetic())
         || BEHIND.iter().any(|word| chars.starts(end, word)) && !chars.starts(end, "項目")
         || ["1人", "１人", "一人"].iter().any(|one| chars.ends(start, one))
         || is_frequency(chars, start, end)

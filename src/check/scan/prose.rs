@@ -108,7 +108,7 @@ mod tests {
         assert_eq!(masked_text("\"# 見出し2 {#a3}\\n4件\\u3000\""), "\"# 見出し2 \n\n4件\"");
         assert_eq!(masked_text("'a \\n5件 `6'"), "'a \\n5件 `6'");
         assert_eq!(masked_text("\"\"\"`6\n7`件\"\"\""), "\"\"\"`6\n7`件\"\"\"");
-        assert_eq!(masked_text("\"あq1@b.example いうr2@b.example\""), "\"あ いう\"");
+        assert_eq!(masked_text("\"q1@b.example いr2@b.example\""), "\" い\"");
         assert_eq!(masked_text("\"4\\U0001F600件\\\"5\""), "\"4件5\"");
     }
 }
