@@ -195,5 +195,7 @@ mod tests {
         silent(&CHECK, &titled("再委託先における漏えい", "委託先の再委託先が"));
         silent(&CHECK, &titled("委託先における漏えい", "委託先の再委託先が"));
         silent(&CHECK, &titled("委託先における漏えい", "同社が"));
+        // Where the text cites the title, the title says it, not the text.
+        fires(&CHECK, &titled("委託先における漏えい", "{{ documents.d.title }}\n\n再委託先が"), &["委託先"]);
     }
 }
