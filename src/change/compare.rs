@@ -108,13 +108,7 @@ fn count(content: &[Inline], marked: bool, share: &mut Share) {
                 share.changed += if marked { characters(text) } else { 0 };
             }
             Inline::Inserted { content } | Inline::Deleted { content } => count(content, true, share),
-            Inline::Fact { content, .. }
-            | Inline::Strong { content }
-            | Inline::Emphasis { content }
-            | Inline::Underlined { content }
-            | Inline::Link { content, .. }
-            | Inline::Recited { content, .. } => count(content, marked, share),
-            Inline::Hole { .. } | Inline::Change { .. } | Inline::Break => {}
+            inline => inline.inner().into_iter().for_each(|content| count(content, marked, share)),
         }
     }
 }

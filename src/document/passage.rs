@@ -119,22 +119,13 @@ impl<'a> Passage<'a> {
             match inline {
                 Inline::Text { text } | Inline::Code { text } => self.text.push_str(text),
                 Inline::Break => self.text.push('\n'),
-                Inline::Hole { .. } | Inline::Change { .. } => {}
-                Inline::Strong { content }
-                | Inline::Emphasis { content }
-                | Inline::Underlined { content }
-                | Inline::Link { content, .. }
-                | Inline::Inserted { content }
-                | Inline::Deleted { content }
-                | Inline::Recited { content, .. } => {
-                    self.add(content);
-                }
                 Inline::Fact { path, form, content } => {
                     let (index, start) = (self.marks.len(), self.text.len());
                     self.marks.push(Mark { path, form, range: start..start });
                     self.add(content);
                     self.marks[index].range.end = self.text.len();
                 }
+                inline => inline.inner().into_iter().for_each(|content| self.add(content)),
             }
         }
     }

@@ -13,6 +13,42 @@ pub struct PrintedFact<'a> {
     pub printed: String,
 }
 
+impl Inline {
+    /// The running text inside of it, if it holds some.
+    pub fn inner(&self) -> Option<&Inlines> {
+        match self {
+            Inline::Fact { content, .. }
+            | Inline::Strong { content }
+            | Inline::Emphasis { content }
+            | Inline::Underlined { content }
+            | Inline::Link { content, .. }
+            | Inline::Inserted { content }
+            | Inline::Deleted { content }
+            | Inline::Recited { content, .. } => Some(content),
+            Inline::Text { .. } | Inline::Hole { .. } | Inline::Code { .. } | Inline::Break | Inline::Change { .. } => {
+                None
+            }
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn inner_mut(&mut self) -> Option<&mut Inlines> {
+        match self {
+            Inline::Fact { content, .. }
+            | Inline::Strong { content }
+            | Inline::Emphasis { content }
+            | Inline::Underlined { content }
+            | Inline::Link { content, .. }
+            | Inline::Inserted { content }
+            | Inline::Deleted { content }
+            | Inline::Recited { content, .. } => Some(content),
+            Inline::Text { .. } | Inline::Hole { .. } | Inline::Code { .. } | Inline::Break | Inline::Change { .. } => {
+                None
+            }
+        }
+    }
+}
+
 /// Adds content behind other content; neighbouring texts become one, empty ones vanish.
 pub fn push_inline(content: &mut Inlines, inline: Inline) {
     match (content.last_mut(), inline) {
@@ -40,17 +76,8 @@ pub fn walk_inlines<'a>(blocks: &'a [Block], look: &mut dyn FnMut(&'a Inline)) {
 pub fn walk_content<'a>(content: &'a [Inline], look: &mut dyn FnMut(&'a Inline)) {
     for inline in content {
         look(inline);
-        match inline {
-            Inline::Fact { content, .. }
-            | Inline::Strong { content }
-            | Inline::Emphasis { content }
-            | Inline::Underlined { content }
-            | Inline::Link { content, .. }
-            | Inline::Inserted { content }
-            | Inline::Deleted { content }
-            | Inline::Recited { content, .. } => walk_content(content, look),
-            Inline::Text { .. } | Inline::Hole { .. } | Inline::Code { .. } | Inline::Break | Inline::Change { .. } => {
-            }
+        if let Some(content) = inline.inner() {
+            walk_content(content, look);
         }
     }
 }
@@ -140,20 +167,14 @@ pub fn texts_mut(block: &mut Block, change: &mut dyn FnMut(&mut Inlines)) {
 /// Makes holes of facts: `hole` gives the index of the hole for a path and its words, and a fact without one is looked into.
 pub fn punch(content: &mut Inlines, hole: &mut dyn FnMut(&str, &mut Inlines) -> Option<usize>) {
     for inline in content {
-        match inline {
-            Inline::Fact { path, content, .. } => match hole(path, content) {
-                Some(index) => *inline = Inline::Hole { index },
-                None => punch(content, hole),
-            },
-            Inline::Strong { content }
-            | Inline::Emphasis { content }
-            | Inline::Underlined { content }
-            | Inline::Link { content, .. }
-            | Inline::Inserted { content }
-            | Inline::Deleted { content }
-            | Inline::Recited { content, .. } => punch(content, hole),
-            Inline::Text { .. } | Inline::Hole { .. } | Inline::Change { .. } | Inline::Code { .. } | Inline::Break => {
-            }
+        let index = match inline {
+            Inline::Fact { path, content, .. } => hole(path, content),
+            _ => None,
+        };
+        if let Some(index) = index {
+            *inline = Inline::Hole { index };
+        } else if let Some(content) = inline.inner_mut() {
+            punch(content, hole);
         }
     }
 }

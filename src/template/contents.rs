@@ -1,6 +1,6 @@
 //! Every run of text of a tree in reading order, to be changed, with the kind of place it stands in.
 
-use crate::document::{Block, Inline, Inlines};
+use crate::document::{Block, Inlines};
 
 /// Where a run of text stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,17 +59,8 @@ fn of_block(block: &mut Block, visit: &mut dyn FnMut(Place<'_>, &mut Inlines)) {
 fn of_content(place: Place<'_>, content: &mut Inlines, visit: &mut dyn FnMut(Place<'_>, &mut Inlines)) {
     visit(place, content);
     for inline in content {
-        match inline {
-            Inline::Fact { content, .. }
-            | Inline::Strong { content }
-            | Inline::Emphasis { content }
-            | Inline::Underlined { content }
-            | Inline::Link { content, .. }
-            | Inline::Inserted { content }
-            | Inline::Deleted { content }
-            | Inline::Recited { content, .. } => of_content(place, content, visit),
-            Inline::Text { .. } | Inline::Hole { .. } | Inline::Code { .. } | Inline::Break | Inline::Change { .. } => {
-            }
+        if let Some(content) = inline.inner_mut() {
+            of_content(place, content, visit);
         }
     }
 }

@@ -58,17 +58,8 @@ fn mark_version(content: &mut Inlines, version: u32) {
 fn of_version(content: &mut Inlines, version: u32) {
     mark_version(content, version);
     for inline in content {
-        match inline {
-            Inline::Fact { content, .. }
-            | Inline::Strong { content }
-            | Inline::Emphasis { content }
-            | Inline::Underlined { content }
-            | Inline::Link { content, .. }
-            | Inline::Inserted { content }
-            | Inline::Deleted { content }
-            | Inline::Recited { content, .. } => of_version(content, version),
-            Inline::Text { .. } | Inline::Hole { .. } | Inline::Code { .. } | Inline::Break | Inline::Change { .. } => {
-            }
+        if let Some(content) = inline.inner_mut() {
+            of_version(content, version);
         }
     }
 }

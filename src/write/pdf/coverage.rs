@@ -100,14 +100,7 @@ impl<'a> Review<'a> {
                     self.inlines(content);
                     self.path = outer;
                 }
-                Inline::Strong { content }
-                | Inline::Emphasis { content }
-                | Inline::Underlined { content }
-                | Inline::Link { content, .. }
-                | Inline::Inserted { content }
-                | Inline::Deleted { content }
-                | Inline::Recited { content, .. } => self.inlines(content),
-                Inline::Hole { .. } | Inline::Break | Inline::Change { .. } => {}
+                inline => inline.inner().into_iter().for_each(|content| self.inlines(content)),
             }
         }
     }
@@ -174,14 +167,7 @@ fn without_values(inlines: &[Inline]) -> String {
         .map(|inline| match inline {
             Inline::Text { text } | Inline::Code { text } => text.clone(),
             Inline::Fact { path, .. } => format!("{{{path}}}"),
-            Inline::Strong { content }
-            | Inline::Emphasis { content }
-            | Inline::Underlined { content }
-            | Inline::Link { content, .. }
-            | Inline::Inserted { content }
-            | Inline::Deleted { content }
-            | Inline::Recited { content, .. } => without_values(content),
-            Inline::Hole { .. } | Inline::Break | Inline::Change { .. } => String::new(),
+            inline => inline.inner().map(|content| without_values(content)).unwrap_or_default(),
         })
         .collect()
 }

@@ -38,17 +38,5 @@ fn blocks_too_deep(blocks: &[Block], left: usize) -> bool {
 
 fn inlines_too_deep(inlines: &[Inline], left: usize) -> bool {
     let Some(left) = left.checked_sub(1) else { return !inlines.is_empty() };
-    inlines.iter().any(|inline| match inline {
-        Inline::Fact { content, .. }
-        | Inline::Strong { content }
-        | Inline::Emphasis { content }
-        | Inline::Underlined { content }
-        | Inline::Link { content, .. }
-        | Inline::Inserted { content }
-        | Inline::Deleted { content }
-        | Inline::Recited { content, .. } => inlines_too_deep(content, left),
-        Inline::Text { .. } | Inline::Hole { .. } | Inline::Code { .. } | Inline::Break | Inline::Change { .. } => {
-            false
-        }
-    })
+    inlines.iter().filter_map(Inline::inner).any(|content| inlines_too_deep(content, left))
 }
