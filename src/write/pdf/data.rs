@@ -33,7 +33,11 @@ static TREES: Trees = Trees::new();
 /// Makes the JSON of a document.
 pub fn prepare(document: &Document, fonts: &Fonts) -> Prepared {
     let Parted { common, own } = Parted::of(document);
-    let (document, losses) = TREES.tree(common, fonts, |common| tree(common, fonts));
+    // A document without holes has nothing in common with the next one.
+    let (document, losses) = match own.is_empty() {
+        true => tree(&common, fonts),
+        false => TREES.tree(common, fonts, |common| tree(common, fonts)),
+    };
     let mut own = json!(own);
     let mut walk = Walk { fonts, anchors: BTreeMap::new(), open: Vec::new(), title_level: 0, losses };
     walk.value(&mut own);
