@@ -173,12 +173,7 @@ fn underline_facts<'a>(content: &mut Inlines, paths: &[&'a str], found: &mut Vec
                 *inline = Inline::Underlined { content: vec![inline.clone()] };
                 found.extend(printed.into_iter().filter(|path| !found.contains(path)).collect::<Vec<_>>());
             }
-            Inline::Fact { content, .. }
-            | Inline::Strong { content }
-            | Inline::Emphasis { content }
-            | Inline::Underlined { content }
-            | Inline::Link { content, .. } => underline_facts(content, paths, found),
-            _ => {}
+            inline => inline.inner_mut().into_iter().for_each(|content| underline_facts(content, paths, found)),
         }
     }
 }

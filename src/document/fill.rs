@@ -49,24 +49,15 @@ pub fn fill_content(content: Inlines, filling: &mut dyn FnMut(usize) -> Filling)
                         .for_each(|part| push_inline(&mut filled, part));
                 }
             },
-            Inline::Fact { path, form, content } => {
-                filled.push(Inline::Fact { path, form, content: fill_content(content, filling) });
+            mut other => {
+                if let Inline::Link { url, .. } = &mut other {
+                    *url = fill_url(url, filling);
+                }
+                if let Some(content) = other.inner_mut() {
+                    *content = fill_content(std::mem::take(content), filling);
+                }
+                push_inline(&mut filled, other);
             }
-            Inline::Strong { content } => filled.push(Inline::Strong { content: fill_content(content, filling) }),
-            Inline::Emphasis { content } => filled.push(Inline::Emphasis { content: fill_content(content, filling) }),
-            Inline::Underlined { content } => {
-                filled.push(Inline::Underlined { content: fill_content(content, filling) });
-            }
-            Inline::Inserted { content } => filled.push(Inline::Inserted { content: fill_content(content, filling) }),
-            Inline::Recited { was, content } => {
-                filled.push(Inline::Recited { was, content: fill_content(content, filling) });
-            }
-            Inline::Deleted { content } => filled.push(Inline::Deleted { content: fill_content(content, filling) }),
-            Inline::Link { url, content } => {
-                let url = fill_url(&url, filling);
-                filled.push(Inline::Link { url, content: fill_content(content, filling) });
-            }
-            other => push_inline(&mut filled, other),
         }
     }
     filled

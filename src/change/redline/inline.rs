@@ -88,7 +88,7 @@ impl Comparison {
         let (Unit::Node(before), Unit::Node(after)) = (old, new) else { return inline(new) };
         let mut merged = after.clone();
         if before != after
-            && let (Some(old), Some(new), Some(content)) = (inner(before), inner(after), inner_mut(&mut merged))
+            && let (Some(old), Some(new), Some(content)) = (inner(before), inner(after), merged.inner_mut())
         {
             *content = self.content(old, new);
         }
@@ -158,7 +158,7 @@ fn printed(content: &[Inline]) -> Inlines {
     let mut flat = Vec::new();
     for inline in content {
         let mut inline = inline.clone();
-        if let Some(inner) = inner_mut(&mut inline) {
+        if let Some(inner) = inline.inner_mut() {
             *inner = printed(inner);
         }
         match inline {
@@ -201,21 +201,6 @@ fn is_wording(path: &str) -> bool {
 fn inner(node: &Inline) -> Option<&Inlines> {
     match node {
         Inline::Fact { path, content, .. } => (is_wording(path) || !is_value(content)).then_some(content),
-        Inline::Strong { content }
-        | Inline::Emphasis { content }
-        | Inline::Underlined { content }
-        | Inline::Link { content, .. } => Some(content),
-        _ => None,
-    }
-}
-
-fn inner_mut(node: &mut Inline) -> Option<&mut Inlines> {
-    match node {
-        Inline::Fact { content, .. }
-        | Inline::Strong { content }
-        | Inline::Emphasis { content }
-        | Inline::Underlined { content }
-        | Inline::Link { content, .. } => Some(content),
-        _ => None,
+        node => node.inner(),
     }
 }
